@@ -18,4 +18,4 @@ check: ## lint, format, types, guards, missing migrations and translations
 	@$(bootstrap) check
 
 bootstrap = if [ "$(PYTHON)" = no-python ]; then echo "The helpdesk needs Python 3.11 or newer; found none on PATH." >&2; exit 1; fi; \
-	$(PYTHON) helpdesk/bootstrap.py
+	$(PYTHON) -I helpdesk/bootstrap.py

@@ -1,0 +1,8 @@
+"""Who asks, and how they felt."""
+
+from customers.models.asking import Asking
+from customers.models.order import Order, OrderItem
+from customers.models.organisation import Organisation
+from customers.models.person import Address, Person
+
+__all__ = ["Address", "Asking", "Order", "OrderItem", "Organisation", "Person"]

@@ -1,0 +1,56 @@
+"""Users: add a colleague, change what they may and how they sign in."""
+
+from collections.abc import Iterable
+
+from helpdesk.kernel.acting import action
+from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.events import announce
+from helpdesk.kernel.identity import BadAddress, address_key
+from helpdesk.models import Team, User
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
+
+
+@action
+def add_user(
+    email: str, *, by: User | None, name: str, roles: Iterable[str], password_hash: str, teams: Iterable[Team] = (), language: str = ""
+) -> User:
+    """Add a colleague with roles out of agent, lead, curator, admin. Hash the password before: hashing is slow.
+
+    Raises Invalid for a bad address; staff addresses are plain ASCII, so that none can be mistaken for another.
+    """
+    try:
+        key = address_key(email)
+    except BadAddress as problem:
+        raise Invalid({"email": _("This is not a mail address.")}) from problem
+    if not key.isascii():
+        raise Invalid({"email": _("An address of a colleague may hold plain letters only.")})
+    flags = {f"is_{role}": True for role in roles}
+    user = User(email=key, name=name, password=password_hash, language=language, **flags)
+    user.save()
+    user.teams.set(teams)
+    announce("user.added", user, by=by, roles=sorted(roles))
+    return user
+
+
+@action
+def choose_language(user: User, *, by: User, language: str) -> User:
+    """Remember in which language somebody wants the desk; "" follows the browser."""
+    if user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
+    return user
+
+
+def change_password(user: User, *, by: User, to: str) -> User:
+    """Set a new password; hashed before the transaction begins, because hashing is slow on purpose."""
+    return set_password_hash(user, by=by, password_hash=make_password(to))
+
+
+@action
+def set_password_hash(user: User, *, by: User | None, password_hash: str) -> User:
+    """Store the hash of a new password; open sessions die with the old one."""
+    user.password = password_hash
+    user.save(update_fields=["password"])
+    announce("user.password_changed", user, by=by)
+    return user

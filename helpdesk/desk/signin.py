@@ -1,0 +1,62 @@
+"""Sign-in and sign-out at the desk: allauth does the work, the fields are called email and password."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.account import views as allauth_views
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.kernel.doors import public
+
+
+class SignInForm(allauth_forms.LoginForm):
+    """allauth's form under our field name `email`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        data = kwargs.get("data")
+        if data is not None and "email" in data:
+            data = data.copy()
+            data["login"] = data["email"]
+            kwargs["data"] = data
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail")
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
+
+    def add_prefix(self, field_name: str) -> str:
+        return "email" if field_name == "login" else super().add_prefix(field_name)
+
+
+class SignIn(allauth_views.LoginView):
+    """The page; an invalid form is answered with 422."""
+
+    template_name = "helpdesk/sign_in.html"
+    form_class = SignInForm
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        if response.status_code == 200:
+            response.status_code = 422
+        return response
+
+
+class SignOut(allauth_views.LogoutView):
+    """Signing out is a POST; a GET asks first."""
+
+    template_name = "helpdesk/sign_out.html"
+
+
+_sign_in, _sign_out = SignIn.as_view(), SignOut.as_view()
+
+
+@public("whoever wants to sign in has no session yet")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in by address and password."""
+    return _sign_in(request)
+
+
+@public("ends a session, changes nothing else")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out."""
+    return _sign_out(request)

@@ -1,0 +1,133 @@
+"""Doors: every view says who may come in. A public one says why; the guards of the tests walk all URLs for these marks."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from helpdesk.kernel.acting import coming_via
+from helpdesk.kernel.errors import DomainError
+
+View = Callable[..., HttpResponse]
+Rule = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Door:
+    """The mark a door leaves on its view: name of the door, rule by name, or why it is open to everybody."""
+
+    name: str
+    rule: str = ""
+    why: str = ""
+
+
+class Forbidden(Exception):
+    """The person may see the noun but not do this to it: 403."""
+
+
+def desk(rule: Rule) -> Callable[[View], View]:
+    """The door of signed-in staff: no session → sign-in, rule says no → 403."""
+
+    def mark(view: View) -> View:
+        @functools.wraps(view)
+        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            if not rule(request.user):
+                return refused(request)
+            with coming_via("desk"):
+                response = view(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "no-store, private")
+            return response
+
+        return _marked(enter, Door("desk", rule=getattr(rule, "__name__", "rule")))
+
+    return mark
+
+
+def portal(why: str, *, private: bool = False) -> Callable[[View], View]:
+    """The door of customers; `why` it needs no session. `private` pages are reached by a secret link: not kept, not indexed."""
+
+    def mark(view: View) -> View:
+        @functools.wraps(view)
+        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            with coming_via("portal"):
+                response = view(request, *args, **kwargs)
+            if private:
+                response.headers["Cache-Control"] = "no-store, private"
+                response.headers["Referrer-Policy"] = "no-referrer"
+                response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        return _marked(enter, Door("portal", why=why))
+
+    return mark
+
+
+def public(why: str) -> Callable[[View], View]:
+    """The door of machines and probes that need no session, and why."""
+
+    def mark(view: View) -> View:
+        return _marked(view, Door("public", why=why))
+
+    return mark
+
+
+class DoorMiddleware:
+    """Turns what the domain forbids into pages, once for every door: Forbidden → 403, DomainError → 409 or 422."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """Answer for a view that let a domain error through; anything else goes on to Django."""
+        if isinstance(problem, Forbidden):
+            return refused(request)
+        if isinstance(problem, DomainError):
+            return render(request, "helpdesk/conflict.html", {"problem": str(problem)}, status=problem.status)
+        return None
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    """The page for "not yours to do"."""
+    return render(request, "403.html", status=403)
+
+
+def back_with(request: HttpRequest, to: str, sentence: str, *, level: int = messages.SUCCESS) -> HttpResponse:
+    """303 to `to` with one sentence shown there."""
+    messages.add_message(request, level, sentence)
+    return see_other(to)
+
+
+def see_other(to: str) -> HttpResponse:
+    """303: the answer to a form that worked."""
+    response = HttpResponseRedirect(to)
+    response.status_code = 303
+    return response
+
+
+def not_found() -> Http404:
+    """The same 404 for what does not exist and for what is not yours to see."""
+    return Http404(_("There is nothing here, or it is not yours to see."))
+
+
+def _marked(view: View, door: Door) -> View:
+    view.door = door  # type: ignore[attr-defined]
+    return view
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": reverse("account_login")})
+    following = request.get_full_path() if request.method == "GET" else reverse("desk")
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': following})}")

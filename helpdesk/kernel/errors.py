@@ -1,0 +1,33 @@
+"""Errors that speak the domain; the doors turn them into a message and a 409, once (kernel/doors.py, api/problems.py)."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+
+
+class DomainError(Exception):
+    """Something the domain forbids; `str()` is a whole sentence in the reader's language."""
+
+    slug = "conflict"
+    status = 409
+
+    def sentence(self) -> str:
+        """What happened and what to do."""
+        return gettext("This cannot be done now.")
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class Invalid(DomainError):
+    """A value an action cannot accept; `fields` maps field name → sentence."""
+
+    slug = "invalid"
+    status = 422
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__()
+        self.fields = dict(fields)
+
+    def sentence(self) -> str:
+        return " ".join(self.fields.values())

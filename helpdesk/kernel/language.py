@@ -1,0 +1,46 @@
+"""Which language a page speaks: the user's setting, else ?lang= (remembered in a cookie), else the browser's wish."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+
+LANGUAGES = ("en", "tr")
+
+
+class LanguageMiddleware:
+    """Activate the language of the request; runs after authentication so that it may ask the user."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("lang", "")
+        chosen = self._choose(request, asked)
+        translation.activate(chosen)
+        request.LANGUAGE_CODE = chosen
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", chosen)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        if asked in LANGUAGES:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, asked, max_age=31_536_000, samesite="Lax", secure=settings.HTTPS
+            )
+        timezone.deactivate()
+        return response
+
+    def _choose(self, request: HttpRequest, asked: str) -> str:
+        # Portal pages serve customers: there an explicit wish comes first, even for a signed-in colleague.
+        if asked in LANGUAGES:
+            return asked
+        if request.path.startswith(("/desk/", "/api/")):
+            setting = getattr(request.user, "language", "")
+            if setting in LANGUAGES:
+                return str(setting)
+        remembered = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if remembered in LANGUAGES:
+            return remembered
+        wish = translation.get_language_from_request(request)
+        return wish if wish in LANGUAGES else "en"

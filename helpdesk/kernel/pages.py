@@ -1,0 +1,72 @@
+"""What every page knows, and keyset pagination for every list."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+M = TypeVar("M", bound=Model)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of every template: `desk_house` (brand and demo mark), lazily read."""
+    from helpdesk.queries.installation import installation
+
+    return {"house": SimpleLazyObject(installation)}
+
+
+@dataclass(frozen=True)
+class Slice(Generic[M]):
+    """One page of a list: its rows and the opaque cursors of its neighbours (None at the ends)."""
+
+    rows: Sequence[M]
+    next: str | None
+    previous: str | None
+
+
+def keyset(rows: QuerySet[M], *, by: str, cursor: str | None, size: int) -> Slice[M]:
+    """Rows ordered by `-by, -pk` after (or before) the cursor: one query, no offset, no count.
+
+    A cursor that cannot be read counts as none. `by` names a datetime column that is never null.
+    """
+    place = _read_cursor(cursor)
+    ordered = rows.order_by(f"-{by}", "-pk")
+    if place and place[0] == "p":
+        newer = Q(**{f"{by}__gt": place[1]}) | Q(**{by: place[1], "pk__gt": place[2]})
+        found = list(rows.filter(**{f"{by}__gte": place[1]}).filter(newer).order_by(by, "pk")[: size + 1])
+        more, found = len(found) > size, found[:size][::-1]
+        return Slice(found, _cursor("n", found[-1], by) if found else None, _cursor("p", found[0], by) if more else None)
+    if place:
+        older = Q(**{f"{by}__lt": place[1]}) | Q(**{by: place[1], "pk__lt": place[2]})
+        # The first filter lets the index start at the right place; the OR alone would not.
+        ordered = ordered.filter(**{f"{by}__lte": place[1]}).filter(older)
+    found = list(ordered[: size + 1])
+    more, found = len(found) > size, found[:size]
+    return Slice(
+        found, _cursor("n", found[-1], by) if more else None, _cursor("p", found[0], by) if place and found else None
+    )
+
+
+def _cursor(way: str, row: Model, by: str) -> str:
+    value = json.dumps([way, getattr(row, by).isoformat(), row.pk], separators=(",", ":"))
+    return base64.urlsafe_b64encode(value.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str | None) -> tuple[str, datetime, int] | None:
+    if not cursor or len(cursor) > 200:
+        return None
+    try:
+        way, at, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        moment = datetime.fromisoformat(at)
+        if way not in ("n", "p") or moment.tzinfo is None or not 0 < int(pk) < 2**63:
+            return None
+        return way, moment, int(pk)
+    except (ValueError, TypeError, binascii.Error):
+        return None

@@ -1,0 +1,29 @@
+"""Canonicalise first, check second: text from outside becomes clean text, never an exception."""
+
+import re
+import unicodedata
+
+# Embedding, override and isolate marks can make text read differently from what it says.
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+_INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0x00AD, 0x180E])
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean_text(raw: object, *, limit: int = 50_000) -> str:
+    """Several lines: NFC, line ends as \\n, no control, bidi or zero-width marks (joiners of emoji stay), at most `limit`."""
+    value = _CONTROL.sub("", str(raw).replace("\r\n", "\n").replace("\r", "\n"))
+    value = unicodedata.normalize("NFC", value).translate(_BIDI).translate(_INVISIBLE)
+    return value[:limit].strip()
+
+
+def clean_line(raw: object, *, limit: int = 200) -> str:
+    """One line: like clean_text, white space folded to single blanks."""
+    return " ".join(clean_text(raw, limit=50_000).split())[:limit].strip()
+
+
+def first_line(value: str, *, limit: int = 160) -> str:
+    """The first lines of a text as one line for lists, cut at a word with an ellipsis."""
+    line = " ".join(value.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0] + "…"

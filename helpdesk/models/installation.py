@@ -1,0 +1,33 @@
+"""Installation: facts about this desk as a whole, in one row."""
+
+from django.db import models
+from django.db.models import Q
+
+from helpdesk.kernel import clock
+
+
+class Installation(models.Model):
+    """The one row: the company's name and whether this is a demo."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    name = models.CharField(max_length=80, default="Helpdesk")
+    demo_since = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+    beat_at = models.DateTimeField(null=True)
+    """When a worker last ran the heartbeat that beat sends: old means that the queue stands still."""
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="installation_is_one")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the demo data was loaded here."""
+        return self.demo_since is not None
+
+    @property
+    def mark(self) -> str:
+        """The letter of the brand mark."""
+        return self.name[:1]

@@ -1,0 +1,22 @@
+"""Every URL is a noun. The upper packages are named as strings, never imported."""
+
+from django.urls import include, path
+
+from helpdesk.api import docs
+from helpdesk.desk import profile, signin
+from helpdesk.portal import health, mailbox
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("dev/mail/", mailbox.index, name="dev_mail"),
+    path("dev/mail/<str:name>/", mailbox.letter, name="dev_letter"),
+    path("desk/sign-in/", signin.sign_in, name="account_login"),
+    path("desk/sign-out/", signin.sign_out, name="account_logout"),
+    path("desk/profile/", profile.profile, name="profile"),
+    path("api/v1/schema/", docs.schema, name="api_schema"),
+    path("api/v1/docs/", docs.docs, name="api_docs"),
+    path("", include("knowledge.urls")),
+    path("", include("customers.urls")),
+    path("", include("tickets.urls")),
+]

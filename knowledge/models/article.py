@@ -1,0 +1,123 @@
+"""Article, translation, revision: the one source of what we know."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.kernel import clock
+from helpdesk.kernel.constraints import both_or_neither
+from knowledge.models.category import Category
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Words to ask for articles with."""
+
+    def public(self) -> "ArticleQuerySet":
+        """What anybody may read."""
+        return self.filter(publication="published", audience="public")
+
+    def readable_by_staff(self) -> "ArticleQuerySet":
+        """What colleagues may read: everything but the archive."""
+        return self.exclude(publication="archived")
+
+
+class Article(models.Model):
+    """One matter we know the answer to; its words stand in the translations' revisions."""
+
+    class Publication(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        ARCHIVED = "archived", _("Archived")
+
+    class Confidence(models.TextChoices):
+        IN_PROGRESS = "in_progress", _("Work in progress")
+        NOT_VALIDATED = "not_validated", _("Not validated")
+        VALIDATED = "validated", _("Validated")
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", _("Public")
+        STAFF = "staff", _("Staff only")
+
+    slug = models.SlugField(max_length=120, unique=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="articles")
+    audience = models.CharField(max_length=6, choices=Audience.choices, default=Audience.PUBLIC)
+    publication = models.CharField(max_length=9, choices=Publication.choices, default=Publication.DRAFT)
+    confidence = models.CharField(max_length=13, choices=Confidence.choices, default=Confidence.IN_PROGRESS)
+    source_language = models.CharField(max_length=2, default="en")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_articles")
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    fresh_until = models.DateTimeField(null=True)
+    interval_days = models.PositiveSmallIntegerField(default=90)
+    created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["category", "publication", "audience"], name="article_on_shelf")]
+        constraints = [
+            models.CheckConstraint(
+                condition=both_or_neither(Q(verified_at__isnull=True), Q(verified_by__isnull=True)), name="article_verified_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at__isnull=False) | Q(fresh_until__isnull=True), name="article_fresh_only_if_verified"
+            ),
+            models.CheckConstraint(condition=Q(source_language__in=["en", "tr"]), name="article_source_is_en_or_tr"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def freshness(self) -> str:
+        """verified, due (the date has passed) or unverified (nobody ever said so, or it was voided)."""
+        if self.verified_at is None:
+            return "unverified"
+        return "verified" if self.fresh_until and self.fresh_until > clock.now() else "due"
+
+
+class Translation(models.Model):
+    """An article in one language; `current` is the revision readers see."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(max_length=2, choices=[("en", "English"), ("tr", "Türkçe")])
+    current = models.OneToOneField("Revision", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language"], name="translation_once_per_language"),
+            models.CheckConstraint(condition=Q(language__in=["en", "tr"]), name="translation_is_en_or_tr"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.language}"
+
+
+class Revision(models.Model):
+    """What an article said from one moment on; append-only."""
+
+    class Kind(models.TextChoices):
+        MINOR = "minor", _("Minor")
+        SUBSTANTIVE = "substantive", _("Substantive")
+
+    translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(_("title"), max_length=200)
+    body = models.TextField(_("text"))
+    kind = models.CharField(max_length=11, choices=Kind.choices, default=Kind.SUBSTANTIVE)
+    why = models.CharField(_("why"), max_length=200, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["translation", "number"], name="revision_number_is_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_starts_at_one"),
+            models.CheckConstraint(condition=~Q(title="") & ~Q(body=""), name="revision_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

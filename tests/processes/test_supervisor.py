@@ -1,0 +1,221 @@
+"""`manage.py up`: one command starts everything, and nothing outlives it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.services import ROOT, Program, free_port, status_of, wait_until
+
+# One after the other: each starts seven processes, and two cores are enough for one helpdesk.
+pytestmark = [pytest.mark.xdist_group("processes"), pytest.mark.timeout(180)]
+
+FOREIGN = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SITE_URL", "TEST_DATA_DIR", "TEST_SQLITE_FILE")
+Start = Callable[..., "Helpdesk"]
+
+
+class Helpdesk(Program):
+    """One `manage.py up` on a data folder and a port of its own."""
+
+    def __init__(self, data_dir: Path, *, command: list[str] | None = None, **environment: str) -> None:
+        self.data_dir = data_dir
+        self.port = int(environment.get("PORT", free_port()))
+        self.url = f"http://127.0.0.1:{self.port}"
+        surroundings = {name: value for name, value in os.environ.items() if name not in FOREIGN} | {
+            "DJANGO_SETTINGS_MODULE": "helpdesk.settings",
+            "DATA_DIR": str(data_dir),
+            "DEMO": "0",
+            "PORT": str(self.port),
+            **environment,
+        }
+        super().__init__(command or [sys.executable, "manage.py", "up"], surroundings, data_dir.with_suffix(".log"))
+        self.family: list[psutil.Process] = []
+
+    def serve(self) -> "Helpdesk":
+        """Start it and wait until everything runs."""
+        self.start()
+        self.wait_for("The helpdesk runs at", seconds=60)
+        wait_until(lambda: len(self.members("celery")) >= 4, what="worker with two children, and beat")
+        self.remember_family()
+        return self
+
+    def remember_family(self) -> None:
+        """Note all processes there are now, to ask later whether they are gone."""
+        self.family += psutil.Process(self.pid).children(recursive=True)
+
+    def members(self, word: str) -> list[psutil.Process]:
+        """Its running processes with this word on their command line, the oldest first."""
+        family = psutil.Process(self.pid).children(recursive=True)
+        return [process for process in family if any(word in part for part in process.cmdline())]
+
+    def left_behind(self) -> list[psutil.Process]:
+        """Processes that still run ten seconds later."""
+        return list(psutil.wait_procs(self.family, timeout=10)[1])
+
+
+@pytest.fixture(scope="session")
+def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that a first start has filled, so that each test begins with a second start."""
+    first = Helpdesk(tmp_path_factory.mktemp("first") / "data").start()
+    first.wait_for("The helpdesk runs at", seconds=120)
+    assert first.stop() == 0
+    return tmp_path_factory.getbasetemp() / first.log.parent / "data"
+
+
+@pytest.fixture
+def start(prepared_data: Path, tmp_path: Path) -> Iterator[Start]:
+    """Makes a helpdesk that is not yet running; kills what a failed test leaves."""
+    made: list[Helpdesk] = []
+
+    def make(name: str = "data", **options: str) -> Helpdesk:
+        if not (tmp_path / name).exists():
+            shutil.copytree(prepared_data, tmp_path / name)
+        made.append(Helpdesk(tmp_path / name, **options))
+        return made[-1]
+
+    yield make
+    for helpdesk in made:
+        helpdesk.kill()
+        assert helpdesk.left_behind() == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_stops_everything_in_order(start: Start, number: signal.Signals) -> None:
+    helpdesk = start().serve()
+    assert status_of(f"{helpdesk.url}/healthz") == 200
+    helpdesk.send(number)
+    assert helpdesk.wait() == 0
+    assert helpdesk.left_behind() == []
+    assert helpdesk.output.rstrip().endswith("Stopped.")
+    moments = [helpdesk.output.index(words) for words in ("Handling signal: term", "Warm shutdown", "bye bye")]
+    assert moments == sorted(moments)
+    assert status_of(f"{helpdesk.url}/healthz") is None
+
+
+def test_killing_the_supervisor_leaves_nothing_running(start: Start) -> None:
+    helpdesk = start().serve()
+    helpdesk.send(signal.SIGKILL)
+    assert helpdesk.process is not None
+    helpdesk.process.wait(10)
+    assert helpdesk.left_behind() == []
+    # The data is free for the next start.
+    assert start().serve().stop() == 0
+
+
+def test_a_killed_worker_is_replaced(start: Start) -> None:
+    helpdesk = start().serve()
+    before = helpdesk.members("worker")
+    before[0].kill()
+    assert psutil.wait_procs(before, timeout=10)[1] == []
+    wait_until(lambda: len(helpdesk.members("worker")) == len(before), what="another worker")
+    assert status_of(f"{helpdesk.url}/healthz") == 200
+    helpdesk.remember_family()
+    assert helpdesk.stop() == 0
+
+
+def test_a_killed_web_server_comes_back_on_its_port(start: Start) -> None:
+    helpdesk = start().serve()
+    before = helpdesk.members("gunicorn")
+    before[0].kill()
+    assert psutil.wait_procs(before, timeout=10)[1] == []
+    # The supervisor holds the port: a visitor waits instead of being refused.
+    assert status_of(f"{helpdesk.url}/healthz") == 200
+    helpdesk.remember_family()
+    assert helpdesk.stop() == 0
+
+
+def test_a_killed_broker_comes_back_where_the_others_look_for_it(start: Start) -> None:
+    helpdesk = start().serve()
+    helpdesk.wait_for("Connected to redis://")
+    helpdesk.members("valkey.conf")[0].kill()
+    helpdesk.wait_for("starting broker again")
+    helpdesk.wait_for("Connected to redis://", times=2)
+    helpdesk.remember_family()
+    assert helpdesk.stop() == 0
+
+
+def test_a_program_that_cannot_live_stops_everything_with_one_sentence(start: Start) -> None:
+    helpdesk = start()
+    # Beat keeps its schedule in a file; a folder in its place ends it at every start.
+    shutil.rmtree(helpdesk.data_dir / "beat-schedule", ignore_errors=True)
+    (helpdesk.data_dir / "beat-schedule").unlink(missing_ok=True)
+    (helpdesk.data_dir / "beat-schedule" / "here").mkdir(parents=True)
+    helpdesk.start()
+    helpdesk.wait_for("The helpdesk runs at", seconds=60)
+    helpdesk.remember_family()
+    assert helpdesk.wait(seconds=90) == 1
+    assert "The beat process ended 5 times in a row" in helpdesk.output.splitlines()[-1]
+    assert helpdesk.left_behind() == []
+
+
+def test_a_taken_port_is_one_sentence(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        helpdesk = start(PORT=str(stranger.getsockname()[1])).start()
+        assert helpdesk.wait() == 1
+    assert len(helpdesk.output.splitlines()) == 1
+    assert f"Port {helpdesk.port} on 127.0.0.1 is taken by another program" in helpdesk.output
+
+
+def test_a_second_helpdesk_on_the_same_data_is_one_sentence(start: Start) -> None:
+    first = start().serve()
+    second = Helpdesk(first.data_dir)
+    second.log = first.log.with_name("second.log")
+    assert second.start().wait() == 1
+    assert len(second.output.splitlines()) == 1
+    assert f"A helpdesk already runs on {first.data_dir}" in second.output
+    assert first.stop() == 0
+
+
+def test_pages_are_served_while_the_given_broker_is_away(start: Start) -> None:
+    helpdesk = start(REDIS_URL=f"redis://127.0.0.1:{free_port()}/0").start()
+    helpdesk.wait_for("The helpdesk runs at", seconds=60)
+    helpdesk.wait_for("Cannot connect to redis://")
+    helpdesk.remember_family()
+    assert status_of(f"{helpdesk.url}/healthz") == 200
+    assert helpdesk.members("valkey.conf") == []
+    assert helpdesk.stop(seconds=90) == 0
+    assert " ended (" not in helpdesk.output
+
+
+def test_make_hands_a_signal_on(start: Start) -> None:
+    helpdesk = start(command=["make", "run"]).serve()
+    helpdesk.send(signal.SIGTERM)
+    helpdesk.wait()
+    assert helpdesk.left_behind() == []
+    assert "Stopped." in helpdesk.output
+
+
+def test_two_web_workers_share_their_memory(start: Start) -> None:
+    helpdesk = start().serve()
+    for path in ("/", "/requests/new/", "/desk/sign-in/") * 8:
+        status_of(helpdesk.url + path)
+    total = sum(process.memory_full_info().pss for process in helpdesk.members("gunicorn"))
+    assert len(helpdesk.members("gunicorn")) == 3
+    assert total / 2**20 <= 160
+    assert helpdesk.stop() == 0
+
+
+def test_secrets_of_the_broker_are_for_its_owner_only(start: Start) -> None:
+    helpdesk = start().serve()
+    folder = helpdesk.data_dir / "broker"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "valkey.conf").stat().st_mode & 0o777 == 0o600
+    assert helpdesk.stop() == 0
+    secret = next(line.split()[1] for line in (folder / "valkey.conf").open() if line.startswith("requirepass"))
+    assert secret not in helpdesk.output
+
+
+def test_the_web_server_alone_also_names_a_taken_port() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        environment = os.environ | {"PORT": str(stranger.getsockname()[1])}
+        command = [sys.executable, "manage.py", "web"]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "is taken by another program" in done.stderr

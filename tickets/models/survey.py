@@ -1,0 +1,109 @@
+"""Invitation and answer: asked once per resolution, honestly."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from customers.models import Person
+from helpdesk.kernel import clock
+from tickets.models.resolution import Resolution
+
+
+class Invitation(models.Model):
+    """One survey mail that shall be, is being or was sent; every skip is a row with its reason."""
+
+    class State(models.TextChoices):
+        SCHEDULED = "scheduled", _("scheduled")
+        CLAIMED = "claimed", _("being prepared")
+        HANDING_OVER = "handing_over", _("being handed over")
+        SENT = "sent", _("sent")
+        ANSWERED = "answered", _("answered")
+        SKIPPED = "skipped", _("not asked")
+        CANCELLED = "cancelled", _("cancelled")
+        EXPIRED = "expired", _("expired")
+        UNCERTAIN = "uncertain", _("uncertain whether it arrived")
+
+    resolution = models.OneToOneField(Resolution, on_delete=models.CASCADE, related_name="invitation")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=4, default="csat")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
+    reason = models.CharField(max_length=30, blank=True)
+    """Why it was skipped or cancelled, as a stable word."""
+    due_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    token_hash = models.CharField(max_length=64, null=True, unique=True)
+    sent_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    opened_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(state__in=["scheduled", "claimed", "handing_over"]), name="invitation_to_do"
+            ),
+            models.Index(fields=["expires_at"], condition=Q(state="sent"), name="invitation_to_expire"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind="csat"), name="invitation_kind_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["skipped", "cancelled"]) | ~Q(reason=""), name="invitation_skip_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["sent", "answered"]) | Q(sent_at__isnull=False, token_hash__isnull=False),
+                name="invitation_sent_has_a_date_and_token",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["claimed", "handing_over"]) | Q(lease_until__isnull=False),
+                name="invitation_claim_has_a_lease",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for resolution {self.resolution_id}: {self.state}"
+
+
+class Answer(models.Model):
+    """What the customer said: the last word within 24 hours counts, earlier ones are kept as history."""
+
+    class Solved(models.TextChoices):
+        YES = "yes", _("Yes")
+        PARTLY = "partly", _("Partly")
+        NO = "no", _("No")
+
+    invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="answer")
+    score = models.PositiveSmallIntegerField()
+    solved = models.CharField(max_length=6, choices=Solved.choices, blank=True)
+    comment = models.TextField(blank=True)
+    answered_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="answer_score_is_one_to_five"),
+            models.CheckConstraint(condition=Q(solved__in=["", "yes", "partly", "no"]), name="answer_solved_is_known"),
+            models.CheckConstraint(condition=Q(changed_at__gte=F("answered_at")), name="answer_changed_after_given"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.score} of 5"
+
+
+class AnswerChange(models.Model):
+    """What an answer said before it was changed."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="changes")
+    score = models.PositiveSmallIntegerField()
+    solved = models.CharField(max_length=6, blank=True)
+    comment = models.TextField(blank=True)
+    until = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="answer_change_is_one_to_five")
+        ]
+
+    def __str__(self) -> str:
+        return f"was {self.score} of 5"

@@ -39,6 +39,7 @@ def collect_static_files() -> bool:
     fingerprint = _fingerprint_of_static_files()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return False
+    stamp.parent.mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(fingerprint)
     return True

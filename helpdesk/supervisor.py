@@ -36,6 +36,8 @@ class Child:
     grace: float
     """Seconds it may take to stop by itself; a worker finishes its task in them."""
     is_ready: Callable[[], bool] = lambda: True
+    mend: Callable[[], None] = lambda: None
+    """What may help when it has died three times."""
     pass_fds: tuple[int, ...] = ()
     process: subprocess.Popen[bytes] | None = None
     deaths: deque[float] = field(default_factory=deque)
@@ -94,6 +96,8 @@ class Supervisor:
             self.say(f"{child.name} ended ({_how(child.process.returncode)})")
             _kill_group(child.process)
             child.note_death(now)
+            if len(child.deaths) == TOO_OFTEN - 2:
+                child.mend()
         if len(child.deaths) >= TOO_OFTEN and child.process is None:
             raise GaveUp(f"The {child.name} process ended {TOO_OFTEN} times in a row; its lines above say why.")
         if now >= child.due:

@@ -63,10 +63,11 @@ class Helpdesk(Program):
 @pytest.fixture(scope="session")
 def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder that a first start has filled, so that each test begins with a second start."""
-    first = Helpdesk(tmp_path_factory.mktemp("first") / "data").start()
+    first = Helpdesk(tmp_path_factory.mktemp("first") / "data")
+    first.start()
     first.wait_for("The helpdesk runs at", seconds=120)
     assert first.stop() == 0
-    return tmp_path_factory.getbasetemp() / first.log.parent / "data"
+    return first.data_dir
 
 
 @pytest.fixture
@@ -143,16 +144,25 @@ def test_a_killed_broker_comes_back_where_the_others_look_for_it(start: Start) -
 
 def test_a_program_that_cannot_live_stops_everything_with_one_sentence(start: Start) -> None:
     helpdesk = start()
-    # Beat keeps its schedule in a file; a folder in its place ends it at every start.
-    shutil.rmtree(helpdesk.data_dir / "beat-schedule", ignore_errors=True)
-    (helpdesk.data_dir / "beat-schedule").unlink(missing_ok=True)
-    (helpdesk.data_dir / "beat-schedule" / "here").mkdir(parents=True)
+    # The broker keeps its queue in a folder; a file in its place ends it at every start.
+    shutil.rmtree(helpdesk.data_dir / "broker")
+    (helpdesk.data_dir / "broker").mkdir()
+    (helpdesk.data_dir / "broker" / "appendonlydir").write_text("")
     helpdesk.start()
-    helpdesk.wait_for("The helpdesk runs at", seconds=60)
+    helpdesk.wait_for("broker ended", seconds=60)
     helpdesk.remember_family()
-    assert helpdesk.wait(seconds=90) == 1
-    assert "The beat process ended 5 times in a row" in helpdesk.output.splitlines()[-1]
+    assert helpdesk.wait(seconds=60) == 1
+    assert "The broker process ended 5 times in a row" in helpdesk.output.splitlines()[-1]
     assert helpdesk.left_behind() == []
+
+
+def test_a_spoilt_queue_is_dropped_because_the_work_is_in_the_database(start: Start) -> None:
+    helpdesk = start()
+    spoilt = next((helpdesk.data_dir / "broker" / "appendonlydir").glob("*.manifest"))
+    spoilt.write_text("not a manifest")
+    helpdesk.serve()
+    assert helpdesk.output.count("broker ended") == 3
+    assert helpdesk.stop() == 0
 
 
 def test_a_taken_port_is_one_sentence(start: Start) -> None:
@@ -214,7 +224,8 @@ def test_secrets_of_the_broker_are_for_its_owner_only(start: Start) -> None:
 
 def test_the_web_server_alone_also_names_a_taken_port() -> None:
     with socket.create_server(("127.0.0.1", 0)) as stranger:
-        environment = os.environ | {"PORT": str(stranger.getsockname()[1])}
+        port = str(stranger.getsockname()[1])
+        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "helpdesk.settings", "PORT": port}
         command = [sys.executable, "manage.py", "web"]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1

@@ -42,7 +42,9 @@ class Command(BaseCommand):
         except (PortTaken, GaveUp, DatabaseError) as reason:
             raise CommandError(str(reason)) from reason
         except OSError as error:
-            raise CommandError(f"The helpdesk cannot use {error.filename or settings.DATA_DIR}: {error.strerror}.") from error
+            raise CommandError(
+                f"The helpdesk cannot use {error.filename or settings.DATA_DIR}: {error.strerror}."
+            ) from error
         except KeyboardInterrupt:
             raise CommandError("Stopped before everything had started.") from None
 
@@ -95,7 +97,7 @@ def only_one(data_dir: Path) -> Iterator[None]:
 
 def embedded(broker: Broker) -> Child:
     """The embedded broker; its port and password stay the same when it is started again."""
-    return Child("broker", broker.command, grace=10, is_ready=broker.answers)
+    return Child("broker", broker.command, grace=10, is_ready=broker.answers, mend=broker.forget_messages)
 
 
 def web(listener: socket.socket) -> Child:
@@ -114,7 +116,9 @@ def worker() -> Child:
 def beat(data_dir: Path) -> Child:
     """The clock that says "sweep"."""
     schedule = f"--schedule={data_dir / 'beat-schedule'}"
-    return Child("beat", (PYTHON, "-m", "celery", "--quiet", "-A", "helpdesk", "beat", schedule, "--loglevel=WARNING"), grace=10)
+    return Child(
+        "beat", (PYTHON, "-m", "celery", "--quiet", "-A", "helpdesk", "beat", schedule, "--loglevel=WARNING"), grace=10
+    )
 
 
 def page_answers() -> bool:

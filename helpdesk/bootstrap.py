@@ -72,7 +72,10 @@ def check(*selection) -> int:
     steps = (
         ("lint", [PYTHON, "-m", "ruff", "check", "."]),
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
-        ("templates", [PYTHON, "-m", "djlint", "--lint", "--quiet", *existing("helpdesk", "customers", "knowledge", "tickets")]),
+        (
+            "templates",
+            [PYTHON, "-m", "djlint", "--lint", "--quiet", *existing("helpdesk", "customers", "knowledge", "tickets")],
+        ),
         ("types", [PYTHON, "-m", "mypy"]),
         ("system checks", [*manage, "check", "--fail-level", "WARNING"]),
         ("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),

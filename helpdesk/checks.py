@@ -19,7 +19,11 @@ def environment_is_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     window = settings.POLICY_DEFAULTS["survey_send_window"]
     if window and read_window(window) is None:
         found.append(
-            Error(f"SURVEY_SEND_WINDOW: {window!r} is not HH:MM-HH:MM.", hint="For example 09:00-20:00.", id="helpdesk.E002")
+            Error(
+                f"SURVEY_SEND_WINDOW: {window!r} is not HH:MM-HH:MM.",
+                hint="For example 09:00-20:00.",
+                id="helpdesk.E002",
+            )
         )
     return found
 
@@ -36,6 +40,10 @@ def production_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         found.append(Error("DEBUG is on.", hint="Leave DEBUG out.", id="helpdesk.E011"))
     if "Mailbox" in settings.EMAIL_BACKEND:
         found.append(
-            Error("Mails would stay in a folder.", hint="Set EMAIL_URL, e.g. smtp+tls://user:password@host:587.", id="helpdesk.E012")
+            Error(
+                "Mails would stay in a folder.",
+                hint="Set EMAIL_URL, e.g. smtp+tls://user:password@host:587.",
+                id="helpdesk.E012",
+            )
         )
     return found

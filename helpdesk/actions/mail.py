@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
+from django.db import models, transaction
+from django.db.models import Q
+
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.queue import hint
 from helpdesk.models import Mail
-from django.db import models, transaction
-from django.db.models import Q
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 8

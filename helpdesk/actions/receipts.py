@@ -2,9 +2,9 @@
 
 import hashlib
 
-from django.db import IntegrityError, transaction
-
+from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
+from helpdesk.kernel.upsert import insert_once
 from helpdesk.models import Receipt
 
 
@@ -16,14 +16,10 @@ def fingerprint(*parts: str) -> str:
 @action
 def take_receipt(*, by: object, scope: str, key: str, print: str) -> tuple[Receipt, bool]:
     """The receipt for (scope, key) and whether it is new. A parallel twin waits here until the first has committed."""
-    found = Receipt.objects.filter(scope=scope, key=key).first()
-    if found:
-        return found, False
-    try:
-        with transaction.atomic():
-            return Receipt.objects.create(scope=scope, key=key, fingerprint=print), True
-    except IntegrityError:
-        return Receipt.objects.get(scope=scope, key=key), False
+    receipt = Receipt(scope=scope, key=key, fingerprint=print, at=clock.now())
+    if insert_once(receipt, unique=("scope", "key")):
+        return receipt, True
+    return Receipt.objects.get(scope=scope, key=key), False
 
 
 @action

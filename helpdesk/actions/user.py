@@ -2,18 +2,26 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
+
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.kernel.identity import BadAddress, address_key
 from helpdesk.models import Team, User
-from django.contrib.auth.hashers import make_password
-from django.utils.translation import gettext as _
 
 
 @action
 def add_user(
-    email: str, *, by: User | None, name: str, roles: Iterable[str], password_hash: str, teams: Iterable[Team] = (), language: str = ""
+    email: str,
+    *,
+    by: User | None,
+    name: str,
+    roles: Iterable[str],
+    password_hash: str,
+    teams: Iterable[Team] = (),
+    language: str = "",
 ) -> User:
     """Add a colleague with roles out of agent, lead, curator, admin. Hash the password before: hashing is slow.
 

@@ -46,7 +46,9 @@ def problem(exc: Exception, context: dict[str, Any]) -> Response | None:
     return None
 
 
-def document(status: int, detail: str, *, slug: str = "", errors: Any = None, headers: dict[str, str] | None = None) -> Response:
+def document(
+    status: int, detail: str, *, slug: str = "", errors: Any = None, headers: dict[str, str] | None = None
+) -> Response:
     """One problem document."""
     body: dict[str, Any] = {
         "type": f"urn:helpdesk:problem:{slug}" if slug else "about:blank",

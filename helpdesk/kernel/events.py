@@ -29,7 +29,7 @@ def reaction_named(kind: str, name: str) -> Reaction | None:
     return _reactions[kind].get(name)
 
 
-def announce(kind: str, noun: models.Model, *, by: models.Model | None, **data: Any) -> Any:
+def announce(kind: str, noun: models.Model, /, *, by: models.Model | None, **data: Any) -> Any:
     """Write the Event (ids and field changes, no free text) and one Delivery a reaction; after commit a worker is hinted.
 
     `by` is a User, a Person, or None for the system. Returns the Event.

@@ -44,7 +44,14 @@ def writer_of(kind: str) -> Writer | None:
 
 
 def compose(
-    kind: str, *, to: str, language: str, subject: str, template: str, context: dict[str, Any], headers: Mapping[str, str] = {}
+    kind: str,
+    *,
+    to: str,
+    language: str,
+    subject: str,
+    template: str,
+    context: dict[str, Any],
+    headers: Mapping[str, str] = {},
 ) -> Letter:
     """Render `<template>.txt` and `<template>.html` in `language`; styles are inlined, the text part always exists.
 

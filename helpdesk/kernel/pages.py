@@ -42,7 +42,9 @@ def keyset(rows: QuerySet[M], *, by: str, cursor: str | None, size: int) -> Slic
         newer = Q(**{f"{by}__gt": place[1]}) | Q(**{by: place[1], "pk__gt": place[2]})
         found = list(rows.filter(**{f"{by}__gte": place[1]}).filter(newer).order_by(by, "pk")[: size + 1])
         more, found = len(found) > size, found[:size][::-1]
-        return Slice(found, _cursor("n", found[-1], by) if found else None, _cursor("p", found[0], by) if more else None)
+        return Slice(
+            found, _cursor("n", found[-1], by) if found else None, _cursor("p", found[0], by) if more else None
+        )
     if place:
         older = Q(**{f"{by}__lt": place[1]}) | Q(**{by: place[1], "pk__lt": place[2]})
         # The first filter lets the index start at the right place; the OR alone would not.

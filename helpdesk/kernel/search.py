@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.migrations.operations import RunPython
 
-from helpdesk.kernel.folding import tokens
+from helpdesk.kernel.folding import request_stem, tokens
 
 _WEIGHTS = "ABCD"
 
@@ -22,20 +22,21 @@ class Index:
     fields: tuple[str, ...]
     weights: tuple[float, ...]
 
-    def put(self, id: int, texts: Sequence[Iterable[str]]) -> None:
-        """Replace what is known of `id`: one iterable of terms per field."""
+    def put(self, id: int, texts: Sequence[Iterable[str]], *, is_new: bool = False) -> None:
+        """Replace what is known of `id`: one iterable of terms per field. `is_new` spares the look for an old entry."""
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute(
-                    f"INSERT INTO {self.name} (id, terms) VALUES (%s, %s::tsvector)"  # noqa: S608
+                    f"INSERT INTO {self.name} (id, terms) VALUES (%s, %s::tsvector)"
                     " ON CONFLICT (id) DO UPDATE SET terms = EXCLUDED.terms",
                     [id, _vector(texts)],
                 )
                 return
-            cursor.execute(f"DELETE FROM {self.name} WHERE rowid = %s", [id])  # noqa: S608
+            if not is_new:
+                cursor.execute(f"DELETE FROM {self.name} WHERE rowid = %s", [id])
             marks = ", ".join(["%s"] * len(self.fields))
             cursor.execute(
-                f"INSERT INTO {self.name} (rowid, {', '.join(self.fields)}) VALUES (%s, {marks})",  # noqa: S608
+                f"INSERT INTO {self.name} (rowid, {', '.join(self.fields)}) VALUES (%s, {marks})",
                 [id, *(" ".join(terms) for terms in texts)],
             )
 
@@ -43,19 +44,19 @@ class Index:
         """Forget `id`."""
         column = "id" if connection.vendor == "postgresql" else "rowid"
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {self.name} WHERE {column} = %s", [id])  # noqa: S608
+            cursor.execute(f"DELETE FROM {self.name} WHERE {column} = %s", [id])
 
     def all_of(self, query: str, *, limit: int) -> list[int]:
         """Ids that hold every word of the query (the last one may be a beginning), greatest id first."""
-        words = tokens(query)[:12]
+        words = [request_stem(token) for token in tokens(query)[:12]]
         if not words:
             return []
         if connection.vendor == "postgresql":
             wanted = " & ".join([f"'{w}'" for w in map(_bare, words[:-1])] + [f"'{_bare(words[-1])}':*"])
-            sql = f"SELECT id FROM {self.name} WHERE terms @@ %s::tsquery ORDER BY id DESC LIMIT %s"  # noqa: S608
+            sql = f"SELECT id FROM {self.name} WHERE terms @@ %s::tsquery ORDER BY id DESC LIMIT %s"
         else:
             wanted = " AND ".join([f'"{_bare(w)}"' for w in words[:-1]] + [f'"{_bare(words[-1])}"*'])
-            sql = f"SELECT rowid FROM {self.name} WHERE {self.name} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
+            sql = f"SELECT rowid FROM {self.name} WHERE {self.name} MATCH %s ORDER BY rowid DESC LIMIT %s"
         with connection.cursor() as cursor:
             cursor.execute(sql, [wanted, limit])
             return [row[0] for row in cursor.fetchall()]
@@ -69,14 +70,14 @@ class Index:
             if connection.vendor == "postgresql":
                 weights = "{" + ",".join(str(w / max(self.weights)) for w in _padded(self.weights)) + "}"
                 cursor.execute(
-                    f"SELECT id, ts_rank(%s::real[], terms, q, 1) AS rank FROM {self.name}, (SELECT %s::tsquery AS q) AS query"  # noqa: S608
+                    f"SELECT id, ts_rank(%s::real[], terms, q, 1) AS rank FROM {self.name}, (SELECT %s::tsquery AS q) AS query"
                     " WHERE terms @@ q ORDER BY rank DESC, id LIMIT %s",
                     [weights, " | ".join(f"'{w}'" for w in words), limit],
                 )
             else:
                 weights = ", ".join(str(w) for w in self.weights)
                 cursor.execute(
-                    f"SELECT rowid, -bm25({self.name}, {weights}) AS rank FROM {self.name} WHERE {self.name} MATCH %s"  # noqa: S608
+                    f"SELECT rowid, -bm25({self.name}, {weights}) AS rank FROM {self.name} WHERE {self.name} MATCH %s"
                     " ORDER BY rank DESC, rowid LIMIT %s",
                     [" OR ".join(f'"{w}"' for w in words), limit],
                 )

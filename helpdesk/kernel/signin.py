@@ -21,5 +21,3 @@ class Adapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Counting an account for all networks together would let anybody lock its owner out.
         return f"{network_of(request)}:{fold_ascii(credentials.get('email') or '')}"
-
-

@@ -35,14 +35,21 @@ class Mail(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "noun", "noun_id", "to_noun", "to_id"], name="mail_once_per_happening"),
-            models.CheckConstraint(condition=both_or_neither(Q(state="sent"), Q(sent_at__isnull=False)), name="mail_sent_has_a_date"),
+            models.UniqueConstraint(
+                fields=["kind", "noun", "noun_id", "to_noun", "to_id"], name="mail_once_per_happening"
+            ),
             models.CheckConstraint(
-                condition=~Q(state__in=["claimed", "handing_over"]) | Q(lease_until__isnull=False), name="mail_claim_has_a_lease"
+                condition=both_or_neither(Q(state="sent"), Q(sent_at__isnull=False)), name="mail_sent_has_a_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["claimed", "handing_over"]) | Q(lease_until__isnull=False),
+                name="mail_claim_has_a_lease",
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state__in=["due", "claimed", "handing_over"]), name="mail_to_do"),
+            models.Index(
+                fields=["due_at"], condition=Q(state__in=["due", "claimed", "handing_over"]), name="mail_to_do"
+            ),
             models.Index(fields=["noun", "noun_id"], name="mail_of_noun"),
         ]
 

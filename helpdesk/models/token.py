@@ -21,7 +21,9 @@ class Token(models.Model):
     last_used_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(may_read=True) | Q(may_write=True), name="token_may_something")]
+        constraints = [
+            models.CheckConstraint(condition=Q(may_read=True) | Q(may_write=True), name="token_may_something")
+        ]
 
     def __str__(self) -> str:
         return self.prefix

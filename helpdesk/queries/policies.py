@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import time, timedelta
+from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 
@@ -13,14 +15,40 @@ _WINDOW = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$")
 
 @dataclass(frozen=True)
 class Policies:
-    """All policies as they stand now."""
+    """All policies as they stand; whether this is a demo is read only when it matters."""
 
-    survey_delay: timedelta
-    survey_window: tuple[time, time]
-    """From (inclusive) to (exclusive) in the person's time zone; equal ends mean the whole day."""
-    repeat_window: timedelta
-    form_limit_per_network_hour: int
-    form_limit_per_address_hour: int
+    given: dict[str, Any]
+
+    @cached_property
+    def _demo(self) -> bool:
+        return is_demo()
+
+    @property
+    def survey_delay(self) -> timedelta:
+        """From resolving to asking."""
+        minutes = self.given["survey_delay_minutes"]
+        return timedelta(minutes=minutes if minutes is not None else (1 if self._demo else 1440))
+
+    @property
+    def survey_window(self) -> tuple[time, time]:
+        """From (inclusive) to (exclusive) in the person's time zone; equal ends mean the whole day."""
+        value = self.given["survey_send_window"] or ("00:00-24:00" if self._demo else "09:00-20:00")
+        return read_window(value) or (time(9), time(20))
+
+    @property
+    def repeat_window(self) -> timedelta:
+        """From resolved to the contact that still counts as coming back."""
+        return timedelta(hours=self.given["repeat_window_hours"])
+
+    @property
+    def form_limit_per_network_hour(self) -> int:
+        """Confirmations one network gets in an hour."""
+        return int(self.given["form_limit_per_network_hour"])
+
+    @property
+    def form_limit_per_address_hour(self) -> int:
+        """Confirmations one address gets in an hour."""
+        return int(self.given["form_limit_per_address_hour"])
 
 
 def read_window(value: str) -> tuple[time, time] | None:
@@ -36,14 +64,4 @@ def read_window(value: str) -> tuple[time, time] | None:
 
 def policies() -> Policies:
     """The policies in force."""
-    given = settings.POLICY_DEFAULTS
-    demo = is_demo()
-    delay = given["survey_delay_minutes"]
-    window = given["survey_send_window"] or ("00:00-24:00" if demo else "09:00-20:00")
-    return Policies(
-        survey_delay=timedelta(minutes=delay if delay is not None else (1 if demo else 1440)),
-        survey_window=read_window(window) or (time(9), time(20)),
-        repeat_window=timedelta(hours=given["repeat_window_hours"]),
-        form_limit_per_network_hour=given["form_limit_per_network_hour"],
-        form_limit_per_address_hour=given["form_limit_per_address_hour"],
-    )
+    return Policies(settings.POLICY_DEFAULTS)

@@ -11,6 +11,7 @@ def begin_at_1001(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("ALTER TABLE tickets_ticket ALTER COLUMN number RESTART WITH 1001")
     else:
+        schema_editor.execute("DELETE FROM sqlite_sequence WHERE name = 'tickets_ticket'")
         schema_editor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('tickets_ticket', 1000)")
 
 

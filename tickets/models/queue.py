@@ -79,7 +79,9 @@ class RequestType(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="request_type_default_is_one"),
+            models.UniqueConstraint(
+                fields=["is_default"], condition=Q(is_default=True), name="request_type_default_is_one"
+            ),
             models.CheckConstraint(
                 condition=~Q(name_en="") & ~Q(name_tr=""), name="request_type_is_named_in_both_languages"
             ),

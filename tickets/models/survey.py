@@ -41,7 +41,9 @@ class Invitation(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["due_at"], condition=Q(state__in=["scheduled", "claimed", "handing_over"]), name="invitation_to_do"
+                fields=["due_at"],
+                condition=Q(state__in=["scheduled", "claimed", "handing_over"]),
+                name="invitation_to_do",
             ),
             models.Index(fields=["expires_at"], condition=Q(state="sent"), name="invitation_to_expire"),
         ]

@@ -46,13 +46,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     """Words to ask for requests with."""
 
     def visible_to(self, user: Any) -> "TicketQuerySet":
-        """Requests of the user's teams, of no team, unassigned ones and their own; leads and admins see all."""
+        """Requests of the user's teams and of no team, agents also unassigned ones, everybody their own; leads all."""
         if user.sees_all_teams:
             return self
-        teams = list(user.teams.values_list("pk", flat=True))
-        return self.filter(
-            Q(team__isnull=True) | Q(team__in=teams) | Q(assignee__isnull=True) | Q(assignee=user)
-        )
+        own = Q(team__isnull=True) | Q(team__in=user.teams.values("pk")) | Q(assignee=user)
+        return self.filter(own | Q(assignee__isnull=True) if user.is_agent else own)
 
     def in_category(self, *categories: str) -> "TicketQuerySet":
         """Requests in any of the categories."""
@@ -106,9 +104,7 @@ class Ticket(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["category", "-last_activity_at", "-number"], name="ticket_by_activity"),
-            models.Index(
-                fields=["assignee", "category", "-last_activity_at", "-number"], name="ticket_of_assignee"
-            ),
+            models.Index(fields=["assignee", "category", "-last_activity_at", "-number"], name="ticket_of_assignee"),
             models.Index(fields=["queue", "category", "-last_activity_at", "-number"], name="ticket_of_queue"),
             models.Index(fields=["-last_activity_at", "-number"], name="ticket_newest"),
             models.Index(fields=["person", "-opened_at"], name="ticket_of_person"),
@@ -120,7 +116,8 @@ class Ticket(models.Model):
                 condition=Q(category__in=["open", "waiting", "resolved", "closed"]), name="ticket_category_is_known"
             ),
             models.CheckConstraint(
-                condition=both_or_neither(Q(resolved_at__isnull=True), Q(resolved_by__isnull=True)), name="ticket_resolved_by_somebody"
+                condition=both_or_neither(Q(resolved_at__isnull=True), Q(resolved_by__isnull=True)),
+                name="ticket_resolved_by_somebody",
             ),
             models.CheckConstraint(
                 condition=(Q(category__in=["open", "waiting"]) & Q(resolved_at__isnull=True))
@@ -129,12 +126,15 @@ class Ticket(models.Model):
                 name="ticket_resolved_has_a_date",
             ),
             models.CheckConstraint(
-                condition=both_or_neither(Q(category="closed"), Q(closed_at__isnull=False)), name="ticket_closed_has_a_date"
+                condition=both_or_neither(Q(category="closed"), Q(closed_at__isnull=False)),
+                name="ticket_closed_has_a_date",
             ),
             models.CheckConstraint(
                 condition=Q(order__isnull=True) | ~Q(order_key=""), name="ticket_order_has_its_number"
             ),
-            models.CheckConstraint(condition=Q(last_activity_at__gte=F("opened_at")), name="ticket_active_after_opening"),
+            models.CheckConstraint(
+                condition=Q(last_activity_at__gte=F("opened_at")), name="ticket_active_after_opening"
+            ),
             models.CheckConstraint(condition=Q(priority__gte=1, priority__lte=4), name="ticket_priority_is_known"),
         ]
 

@@ -21,9 +21,17 @@ from django.db import DatabaseError
 from helpdesk.broker import Broker, prepare_broker
 from helpdesk.listening import PortTaken, host, listen
 from helpdesk.preparation import collect_static_files, compile_catalogues, migrate_database
+from helpdesk.queries.installation import is_demo
 from helpdesk.supervisor import Child, GaveUp, Supervisor
 
 PYTHON = sys.executable
+DEMO_PASSWORD = "helpdesk-demo"
+DEMO_PEOPLE = (
+    ("ada@example.com", "agent"),
+    ("lena@example.com", "lead"),
+    ("kaan@example.com", "curator"),
+    ("admin@example.com", "admin"),
+)
 # Whoever makes work stops first; the broker goes last, so that a finishing task can still say so.
 STOP_ORDER = ("beat", "web", "worker", "broker")
 
@@ -77,8 +85,15 @@ class Command(BaseCommand):
 
     def announce(self) -> None:
         """Print where the helpdesk is and who can sign in."""
-        self.stdout.write(f"\n  The helpdesk runs at {settings.SITE_URL}/ (the desk: {settings.SITE_URL}/desk/)")
-        self.stdout.write("  Ctrl-C stops it.\n")
+        lines = [f"The helpdesk runs at {settings.SITE_URL}/ (the desk: {settings.SITE_URL}/desk/); Ctrl-C stops it."]
+        if is_demo():
+            lines += [
+                f"This is a demo: everybody who reaches it can sign in, with the password {DEMO_PASSWORD}:",
+                *(f"  {email:<20} {role}" for email, role in DEMO_PEOPLE),
+            ]
+        elif not get_user_model().objects.exists():
+            lines.append("It is empty. Make the first admin: .venv/bin/python manage.py createsuperuser")
+        self.stdout.write("\n" + "\n".join(f"  {line}" for line in lines) + "\n")
         self.stdout.flush()
 
 

@@ -1,0 +1,67 @@
+"""Orders: they come from the shop, by number; the same number again brings it up to date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from customers.actions.person import find_or_add_person
+from customers.models import Order, OrderItem
+from helpdesk.kernel import clock
+from helpdesk.kernel.acting import action
+from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.events import announce
+from helpdesk.kernel.identity import code_key
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an order."""
+
+    name: str
+    quantity: int = 1
+    sku: str = ""
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """What the shop tells about one order; `total` in `currency` (ISO 4217)."""
+
+    number: str
+    email: str
+    placed_at: datetime
+    total: Decimal
+    currency: str
+    name: str = ""
+    status: str = ""
+    items: Sequence[Line] = field(default_factory=tuple)
+
+
+@action
+def record_order(purchase: Purchase, *, by: object) -> Order:
+    """Add or update the order with this number. Raises Invalid for a bad address or an empty number."""
+    key = code_key(purchase.number)
+    if not key or len(key) > 60:
+        raise Invalid({"number": _("An order needs a number of at most 60 characters.")})
+    address = find_or_add_person(purchase.email, by=by, name=purchase.name)
+    order, made = Order.objects.update_or_create(
+        key=key,
+        defaults={
+            "number": purchase.number.strip(),
+            "person": address.person,
+            "placed_at": purchase.placed_at,
+            "total": purchase.total,
+            "currency": purchase.currency,
+            "status": purchase.status,
+            "changed_at": clock.now(),
+        },
+    )
+    if not made:
+        order.items.all().delete()
+    OrderItem.objects.bulk_create(
+        OrderItem(order=order, sku=line.sku, name=line.name, quantity=line.quantity) for line in purchase.items
+    )
+    announce("order.recorded" if made else "order.changed", order, by=None)
+    return order

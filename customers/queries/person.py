@@ -1,0 +1,47 @@
+"""Who is this: what the person card says in one glance."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, Max, Sum
+
+from customers.models import Address, Order, Person
+from helpdesk.kernel.identity import BadAddress, address_key, code_key
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a person bought, per currency."""
+
+    currency: str
+    orders: int
+    total: Decimal
+    last_at: datetime
+
+
+def worth_of(person: Person) -> list[Worth]:
+    """Orders summed per currency, largest sum first; empty when nothing was bought."""
+    sums = (
+        Order.objects.filter(person=person)
+        .order_by()
+        .values("currency")
+        .annotate(orders=Count("id"), total=Sum("total"), last_at=Max("placed_at"))
+    )
+    return sorted((Worth(**row) for row in sums), key=lambda worth: -worth.total)
+
+
+def person_by_email(email: str) -> Person | None:
+    """The person whose address this is, None for unknown or malformed ones."""
+    try:
+        key = address_key(email)
+    except BadAddress:
+        return None
+    address = Address.objects.select_related("person").filter(kind="email", key=key).first()
+    return address.person if address else None
+
+
+def order_by_number(number: str) -> Order | None:
+    """The order with this number, whoever bought it."""
+    key = code_key(number)
+    return Order.objects.filter(key=key).first() if key else None

@@ -1,0 +1,34 @@
+"""Assignment: who works a request, and in which queue it waits."""
+
+from django.utils.translation import gettext as _
+
+from helpdesk.kernel.acting import action
+from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.events import announce
+from helpdesk.models import User
+from tickets.actions.writing import locked
+from tickets.models import Queue, Ticket
+
+
+@action
+def assign_ticket(ticket: Ticket, *, by: User | None, to: User | None) -> Ticket:
+    """Give a request to a colleague, or to nobody. Raises Invalid for somebody who cannot sign in any more."""
+    if to is not None and not to.is_staff:
+        raise Invalid({"agent": _("This colleague does not work here any more.")})
+    ticket = locked(ticket)
+    if ticket.assignee_id != (to.pk if to else None):
+        was, ticket.assignee = ticket.assignee_id, to
+        ticket.save(update_fields=["assignee"])
+        announce("ticket.assigned", ticket, by=by, was=was, to=to.pk if to else None)
+    return ticket
+
+
+@action
+def move_ticket(ticket: Ticket, *, by: User, to: Queue) -> Ticket:
+    """Put a request into another queue; that queue's team works it."""
+    ticket = locked(ticket)
+    if ticket.queue_id != to.pk:
+        was, ticket.queue, ticket.team_id = ticket.queue_id, to, to.team_id
+        ticket.save(update_fields=["queue", "team"])
+        announce("ticket.moved", ticket, by=by, was=was, to=to.pk)
+    return ticket

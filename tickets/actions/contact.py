@@ -1,0 +1,80 @@
+"""Contact: the customer says something on a request that exists."""
+
+from customers.models import Person
+from helpdesk.kernel.acting import action
+from helpdesk.kernel.events import announce
+from helpdesk.models import User
+from tickets.actions.reopening import reopen
+from tickets.actions.writing import locked, write_message
+from tickets.errors import TicketIsClosed
+from tickets.models import Attachment, Category, Message, Resolution, Ticket
+from tickets.queries.thanks import is_pure_thanks
+
+
+@action
+def add_contact(
+    ticket: Ticket, *, by: Person, body: str, channel: str = "web", stage: str = "", recorded_by: User | None = None
+) -> Message:
+    """The customer's message on a request: reopens a resolved one unless it is pure thanks, opens a waiting one.
+
+    `recorded_by` is the colleague who wrote down what was said by phone, in chat or at the counter.
+    Raises TicketIsClosed, Invalid.
+    """
+    ticket = locked(ticket)
+    if ticket.is_closed:
+        raise TicketIsClosed(ticket)
+    has_files = bool(stage) and Attachment.objects.filter(stage=stage).exists()
+    contact = _kind_of_contact(ticket, body, has_files)
+    return _say(ticket, by=by, body=body, channel=channel, stage=stage, contact=contact, recorded_by=recorded_by)
+
+
+@action
+def say_not_solved(ticket: Ticket, *, by: Person, body: str) -> Message | None:
+    """The survey said "not solved": the request is open again, the words stand in its conversation.
+
+    None when it is open already or closed.
+    """
+    ticket = locked(ticket)
+    if not ticket.is_resolved:
+        return None
+    return _say(ticket, by=by, body=body, channel="web", contact=Message.Contact.SURVEY)
+
+
+def _say(
+    ticket: Ticket,
+    *,
+    by: Person,
+    body: str,
+    channel: str,
+    contact: str,
+    stage: str = "",
+    recorded_by: User | None = None,
+) -> Message:
+    message = write_message(
+        ticket,
+        by=by,
+        kind=Message.Kind.CUSTOMER,
+        body=body,
+        channel=channel,
+        contact=contact,
+        stage=stage,
+        recorded_by=recorded_by,
+    )
+    reopened = contact in (Message.Contact.RETURN, Message.Contact.SURVEY)
+    if reopened:
+        kind = Resolution.Reopening.SURVEY if contact == Message.Contact.SURVEY else Resolution.Reopening.CUSTOMER
+        reopen(ticket, by=by, kind=kind)
+    elif contact != Message.Contact.THANKS:
+        ticket.category = Category.OPEN
+    ticket.save()
+    announce("contact.added", ticket, by=recorded_by or by, message=message.pk, contact=contact, channel=channel)
+    return message
+
+
+def _kind_of_contact(ticket: Ticket, body: str, has_files: bool) -> str:
+    if is_pure_thanks(body, has_files=has_files):
+        return Message.Contact.THANKS
+    if ticket.is_resolved:
+        return Message.Contact.RETURN
+    answered = ticket.last_replied_at is not None and ticket.last_replied_at >= ticket.last_contact_at
+    return Message.Contact.REQUESTED if answered else Message.Contact.CHASER

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -17,15 +16,12 @@ from tests.services import MailSink, Programs, Valkey
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytest_plugins = [name for name in ("tests.cast",) if find_spec(name)]
+pytest_plugins = ["tests.cast", "tests.house.writing"]
 
 BOTH_DATABASES = {"actions", "queries", "safety", "faults"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # A browser at rest asks its maker for updates; in a closed network those requests pile up.
-CHROMIUM_FLAGS = (
-    "--disable-background-networking --disable-component-update --disable-sync --disable-quic --disable-gpu"
-    " --no-first-run"
-).split()
+CHROMIUM_FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--disable-gpu", "--no-first-run"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel import clock
 from helpdesk.kernel.constraints import both_or_neither
+from helpdesk.models import User
 from knowledge.models.category import Category
 
 
@@ -17,9 +19,26 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What anybody may read."""
         return self.filter(publication="published", audience="public")
 
-    def readable_by_staff(self) -> "ArticleQuerySet":
-        """What colleagues may read: everything but the archive."""
+    def in_use(self) -> "ArticleQuerySet":
+        """All but the archive."""
         return self.exclude(publication="archived")
+
+    def visible_to(self, reader: User | None) -> "ArticleQuerySet":
+        """What the reader may see: anybody (None) the public ones, colleagues all but the archive, curators all."""
+        if reader is None:
+            return self.public()
+        if reader.is_curator or reader.is_admin:
+            return self
+        return self.in_use()
+
+    def with_words(self) -> "ArticleQuerySet":
+        """Each with its translations and their current revisions: one query more, whatever the number."""
+        return self.prefetch_related(Prefetch("translations", Translation.objects.select_related("current")))
+
+    def with_openings(self) -> "ArticleQuerySet":
+        """Like with_words for lists: of each text only its first 400 characters, as `translation.opening`."""
+        openings = Translation.objects.select_related("current").annotate(opening=Left("current__body", 400))
+        return self.prefetch_related(Prefetch("translations", openings.defer("current__body")))
 
 
 class Article(models.Model):
@@ -56,13 +75,24 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["category", "publication", "audience"], name="article_on_shelf")]
+        indexes = [
+            # Shelves read the newest of a category without sorting; the desk reads what changed last.
+            models.Index(fields=["category", "publication", "audience", "-created_at", "-id"], name="article_on_shelf"),
+            models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+            models.Index(fields=["publication", "-changed_at", "-id"], name="article_by_publication"),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=both_or_neither(Q(verified_at__isnull=True), Q(verified_by__isnull=True)), name="article_verified_by_somebody"
+                condition=both_or_neither(Q(verified_at__isnull=True), Q(verified_by__isnull=True)),
+                name="article_verified_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(verified_at__isnull=False) | Q(fresh_until__isnull=True), name="article_fresh_only_if_verified"
+                condition=Q(verified_at__isnull=False) | Q(fresh_until__isnull=True),
+                name="article_fresh_only_if_verified",
+            ),
+            models.CheckConstraint(
+                condition=~Q(publication="published") | ~Q(confidence="in_progress"),
+                name="article_is_finished_when_published",
             ),
             models.CheckConstraint(condition=Q(source_language__in=["en", "tr"]), name="article_source_is_en_or_tr"),
         ]
@@ -76,6 +106,20 @@ class Article(models.Model):
         if self.verified_at is None:
             return "unverified"
         return "verified" if self.fresh_until and self.fresh_until > clock.now() else "due"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it."""
+        return self.publication == self.Publication.PUBLISHED and self.audience == self.Audience.PUBLIC
+
+    def hold(self) -> None:
+        """Read it again, and let nobody else change it until the transaction ends."""
+        self.refresh_from_db(from_queryset=Article.objects.select_for_update(of=("self",)))
+
+    def in_language(self, language: str) -> "Translation":
+        """The translation for a reader of `language`: theirs, else the source, else what there is (prefetch them)."""
+        order = (language, self.source_language)
+        return min(self.translations.all(), key=lambda t: order.index(t.language) if t.language in order else 2)
 
 
 class Translation(models.Model):

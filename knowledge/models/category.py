@@ -3,6 +3,25 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+ICONS = {
+    "book-open": _("Book"),
+    "truck": _("Delivery van"),
+    "package": _("Parcel"),
+    "undo-2": _("Arrow back"),
+    "credit-card": _("Card"),
+    "receipt": _("Receipt"),
+    "circle-user": _("Person"),
+    "lock-keyhole": _("Lock"),
+    "shield-check": _("Shield"),
+    "gift": _("Gift"),
+    "wrench": _("Spanner"),
+    "store": _("Shop"),
+    "life-buoy": _("Life buoy"),
+    "settings": _("Settings wheel"),
+}
+"""Lucide icon → what it shows."""
 
 
 class Category(models.Model):
@@ -17,7 +36,9 @@ class Category(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(name_en="") & ~Q(name_tr=""), name="category_is_named_in_both_languages")
+            models.CheckConstraint(
+                condition=~Q(name_en="") & ~Q(name_tr=""), name="category_is_named_in_both_languages"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,29 @@
+"""Keep the articles' entries in both search indexes true, in the transaction of what changed them."""
+
+from helpdesk.kernel.acting import action
+from helpdesk.kernel.folding import article_terms
+from knowledge.models import Article, Translation
+from knowledge.search import ARTICLES, PUBLIC_ARTICLES
+
+
+@action
+def index_article(article: Article, *, by: object) -> None:
+    """Write the entries of all its translations again; the archive is in no index, drafts only in the colleagues'."""
+    category = article.category
+    shelf = article_terms(f"{category.name_en} {category.name_tr}")
+    for translation in Translation.objects.filter(article=article).select_related("current"):
+        terms = _terms(translation, shelf)
+        for index, wanted in (
+            (ARTICLES, article.publication != Article.Publication.ARCHIVED),
+            (PUBLIC_ARTICLES, article.is_public),
+        ):
+            if wanted:
+                index.put(translation.pk, terms)
+            else:
+                index.drop(translation.pk)
+
+
+def _terms(translation: Translation, shelf: list[str]) -> list[list[str]]:
+    revision = translation.current
+    assert revision is not None, "a translation is written together with its first revision"
+    return [article_terms(revision.title), shelf, article_terms(revision.body)]

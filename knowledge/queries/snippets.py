@@ -1,0 +1,29 @@
+"""Snippets: the paragraph of an article that answers, as plain words."""
+
+import re
+from functools import lru_cache
+
+from helpdesk.kernel.richtext import as_text, markdown
+from helpdesk.kernel.text import first_line
+
+_GAP = re.compile(r"\n\s*\n")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s.*$", re.MULTILINE)
+MOST_PARAGRAPHS = 80
+
+
+def paragraphs(body: str) -> list[str]:
+    """The Markdown paragraphs of a body without its headings, at most 80."""
+    parts = (_HEADING.sub("", part).strip() for part in _GAP.split(body))
+    return [part for part in parts if any(c.isalnum() for c in part)][:MOST_PARAGRAPHS]
+
+
+@lru_cache(maxsize=512)
+def words_of(paragraph: str, limit: int = 220) -> str:
+    """A Markdown paragraph as one line of plain words."""
+    return first_line(as_text(markdown(paragraph)).replace("\n", " "), limit=limit)
+
+
+def opening_words(body: str, limit: int = 160) -> str:
+    """The first paragraph as one line; `body` may be cut off anywhere."""
+    found = paragraphs(body)
+    return words_of(found[0], limit) if found else ""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Subquery
 
-from helpdesk.kernel.folding import STOP_WORDS, article_terms, tokens
+from helpdesk.kernel.folding import article_terms
 from knowledge.models import Article, Translation
 from knowledge.queries.ranking import Nearness, Question, nearness, trust
 from knowledge.queries.reading import current
@@ -14,7 +14,7 @@ from knowledge.queries.snippets import words_of
 from knowledge.search import ARTICLES, PUBLIC_ARTICLES
 
 CANDIDATES = 50
-LONGEST_QUERY, LONGEST_MATTER = 300, 3000
+LONGEST_QUERY = 300
 OTHER_LANGUAGE = 0.95
 """A find in a language the reader did not ask for counts slightly less."""
 
@@ -46,7 +46,9 @@ class KnownAnswer:
 
 
 @dataclass(frozen=True)
-class _Find:
+class Find:
+    """An article that was found, how well (comparable within one answer only), and where its words stand."""
+
     article: Article
     score: float
     near: Nearness
@@ -54,26 +56,13 @@ class _Find:
 
 def search_articles(query: str, *, language: str, audience: str = "public", limit: int = 20) -> list[KnownAnswer]:
     """What answers a typed query. `audience`: "public", or "staff" for all but the archive. Three queries."""
-    query = query[:LONGEST_QUERY]
-    question = Question(query)
-    finds = _finds(question, article_terms(query), language, audience)
-    return _answers(finds[:limit], question, language)
+    question = Question(query[:LONGEST_QUERY])
+    found = find(question, article_terms(question.text), language=language, audience=audience)
+    return answers(found[:limit], question, language)
 
 
-def suggest_answers(matter: str, *, language: str, reason: str = "", limit: int = 3) -> list[KnownAnswer]:
-    """What colleagues may use for a request: `matter` is its subject, a line end and the first message; `reason` the
-    name of its reason. Only what shares a title's word, or two words of one paragraph, with it. Three queries.
-    """
-    subject, _, message = matter[:LONGEST_MATTER].partition("\n")
-    question = Question(f"{subject} {reason} {message}")
-    terms = [*article_terms(f"{subject} {reason}"), *_roots(message)]
-    finds = _finds(question, terms, language, "staff")
-    near = [find for find in finds if find.near.in_title or find.near.in_paragraph >= 2]
-    return _answers(near[:limit], question, language)
-
-
-def _finds(question: Question, terms: Iterable[str], language: str, audience: str) -> list[_Find]:
-    """The articles of the best candidates, ranked again by how near their words stand."""
+def find(question: Question, terms: Iterable[str], *, language: str, audience: str) -> list[Find]:
+    """The articles of the best fifty candidates, ranked again by how near their words stand. Three queries."""
     for_all = audience == Article.Audience.PUBLIC
     ranks = dict((PUBLIC_ARTICLES if for_all else ARTICLES).any_of(terms, limit=CANDIDATES))
     if not ranks:
@@ -88,7 +77,7 @@ def _finds(question: Question, terms: Iterable[str], language: str, audience: st
             _scored(t, ranks[t.pk] / best, question, language) for t in article.translations.all() if t.pk in ranks
         ]
         score, near = max(scored, key=lambda pair: pair[0])
-        finds.append(_Find(article, score * trust(article), near))
+        finds.append(Find(article, score * trust(article), near))
     return sorted(finds, key=lambda find: (-find.score, find.article.pk))
 
 
@@ -98,11 +87,12 @@ def _scored(translation: Translation, rank: float, question: Question, language:
     return rank * near.factor(question) * (1 if translation.language == language else OTHER_LANGUAGE), near
 
 
-def _answers(finds: Sequence[_Find], question: Question, language: str) -> list[KnownAnswer]:
+def answers(finds: Sequence[Find], question: Question, language: str) -> list[KnownAnswer]:
+    """The finds as a reader of `language` sees them. No query."""
     return [_answer(find, question, language) for find in finds]
 
 
-def _answer(find: _Find, question: Question, language: str) -> KnownAnswer:
+def _answer(find: Find, question: Question, language: str) -> KnownAnswer:
     translation = find.article.in_language(language)
     revision = current(translation)
     return KnownAnswer(
@@ -119,8 +109,3 @@ def _answer(find: _Find, question: Question, language: str) -> KnownAnswer:
         fresh_until=find.article.fresh_until,
         score=find.score,
     )
-
-
-def _roots(message: str) -> list[str]:
-    """One term a word for a long text: the index takes 64, and they shall reach past the greeting."""
-    return [word[:5] for word in tokens(message) if word not in STOP_WORDS and len(word) >= 4 and word.isalpha()]

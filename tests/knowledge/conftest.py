@@ -30,22 +30,27 @@ RETURN_TR = """Her ürünü 14 gün içinde geri gönderebilirsiniz.
 
 
 @pytest.fixture
-def returns(kaan: User) -> Category:
+def returns_shelf(kaan: User) -> Category:
     """The shelf "Returns"."""
     return add_category("returns", by=kaan, name_en="Returns", name_tr="İade ve değişim", icon="undo-2")
 
 
 @pytest.fixture
-def delivery(kaan: User) -> Category:
+def delivery_shelf(kaan: User) -> Category:
     """The shelf "Delivery"."""
     return add_category("delivery", by=kaan, name_en="Delivery", name_tr="Kargo ve teslimat", icon="truck", position=1)
 
 
 @pytest.fixture
-def return_window(kaan: User, returns: Category) -> Article:
+def return_window(kaan: User, returns_shelf: Category) -> Article:
     """Published for everybody in both languages, verified by Kaan."""
     article = write_article(
-        by=kaan, category=returns, language="en", title="Returns within 14 days", body=RETURN_EN, slug="return-window"
+        by=kaan,
+        category=returns_shelf,
+        language="en",
+        title="Returns within 14 days",
+        body=RETURN_EN,
+        slug="return-window",
     )
     revise_article(article, by=kaan, language="tr", title="14 gün içinde iade", body=RETURN_TR)
     publish_article(article, by=kaan)
@@ -53,11 +58,11 @@ def return_window(kaan: User, returns: Category) -> Article:
 
 
 @pytest.fixture
-def refund_rules(kaan: User, returns: Category) -> Article:
+def refund_rules(kaan: User, returns_shelf: Category) -> Article:
     """Published, for colleagues only."""
     article = write_article(
         by=kaan,
-        category=returns,
+        category=returns_shelf,
         language="en",
         title="Refund rules inside the house",
         body="Refunds above 500 TL need the word zanzibar from a lead.",
@@ -68,11 +73,11 @@ def refund_rules(kaan: User, returns: Category) -> Article:
 
 
 @pytest.fixture
-def adas_draft(ada: User, returns: Category) -> Article:
+def adas_draft(ada: User, returns_shelf: Category) -> Article:
     """Ada's own draft, work in progress."""
     return write_article(
         by=ada,
-        category=returns,
+        category=returns_shelf,
         language="en",
         title="Return code does not work",
         body="Ask for a new return code; the old one ends after zeppelin days.",

@@ -24,8 +24,8 @@ def words(article: Article, language: str) -> list[tuple[int, str]]:
     return list(found.values_list("number", "title"))
 
 
-def test_a_new_article_is_a_draft_in_progress_of_its_writer(ada: User, returns: Category) -> None:
-    article = write_article(by=ada, category=returns, language="tr", title="İade süresi", body="14 gün.")
+def test_a_new_article_is_a_draft_in_progress_of_its_writer(ada: User, returns_shelf: Category) -> None:
+    article = write_article(by=ada, category=returns_shelf, language="tr", title="İade süresi", body="14 gün.")
     assert (article.slug, article.publication, article.confidence, article.freshness, article.owner) == (
         "iade-suresi",
         "draft",
@@ -37,29 +37,30 @@ def test_a_new_article_is_a_draft_in_progress_of_its_writer(ada: User, returns: 
     assert Event.objects.filter(kind="article.written", noun_id=article.pk, actor_id=ada.pk).count() == 1
 
 
-def test_two_articles_of_one_title_have_two_addresses(ada: User, returns: Category) -> None:
+def test_two_articles_of_one_title_have_two_addresses(ada: User, returns_shelf: Category) -> None:
     made = [
-        write_article(by=ada, category=returns, language="en", title="Gift card", body="Yes.").slug for _ in range(3)
+        write_article(by=ada, category=returns_shelf, language="en", title="Gift card", body="Yes.").slug
+        for _ in range(3)
     ]
     assert made == ["gift-card", "gift-card-2", "gift-card-3"]
 
 
-def test_an_address_that_is_taken_is_refused(ada: User, adas_draft: Article, returns: Category) -> None:
+def test_an_address_that_is_taken_is_refused(ada: User, adas_draft: Article, returns_shelf: Category) -> None:
     with pytest.raises(Invalid) as refused:
-        write_article(by=ada, category=returns, language="en", title="Other", body="Text", slug=adas_draft.slug)
+        write_article(by=ada, category=returns_shelf, language="en", title="Other", body="Text", slug=adas_draft.slug)
     assert list(refused.value.fields) == ["slug"]
 
 
 @pytest.mark.parametrize("title", ["new", "Preview", "Categories", "search", "A"])
-def test_a_title_never_takes_an_address_of_ours(ada: User, returns: Category, title: str) -> None:
-    article = write_article(by=ada, category=returns, language="en", title=title, body="Text")
+def test_a_title_never_takes_an_address_of_ours(ada: User, returns_shelf: Category, title: str) -> None:
+    article = write_article(by=ada, category=returns_shelf, language="en", title=title, body="Text")
     assert article.slug == f"{title.lower()}-2"
 
 
-def test_a_double_click_writes_one_article(ada: User, returns: Category) -> None:
+def test_a_double_click_writes_one_article(ada: User, returns_shelf: Category) -> None:
     def post(body: str) -> Article:
         return write_article_by_form(
-            by=ada, token="t1", category=returns, language="en", title="Once", body=body, audience="public"
+            by=ada, token="t1", category=returns_shelf, language="en", title="Once", body=body, audience="public"
         )
 
     assert post("Text") == post("Text")
@@ -123,16 +124,18 @@ def test_the_verifiers_own_edit_voids_nothing(kaan: User, return_window: Article
 
 
 @pytest.mark.parametrize("line", [":::staff", "  :::staff", "::::", ":::", "\t:::reply"])
-def test_a_section_line_is_refused_and_shown(ada: User, returns: Category, line: str) -> None:
+def test_a_section_line_is_refused_and_shown(ada: User, returns_shelf: Category, line: str) -> None:
     with pytest.raises(Invalid) as refused:
-        write_article(by=ada, category=returns, language="en", title="Title", body=f"Public.\n{line}\nSecret.\n:::")
+        write_article(
+            by=ada, category=returns_shelf, language="en", title="Title", body=f"Public.\n{line}\nSecret.\n:::"
+        )
     assert "Line 2" in refused.value.fields["body"]
     assert line.strip() in refused.value.fields["body"]
     assert Article.objects.count() == 0
 
 
-def test_three_colons_inside_a_line_are_only_text(ada: User, returns: Category) -> None:
-    article = write_article(by=ada, category=returns, language="en", title="Title", body="Press :::staff here")
+def test_three_colons_inside_a_line_are_only_text(ada: User, returns_shelf: Category) -> None:
+    article = write_article(by=ada, category=returns_shelf, language="en", title="Title", body="Press :::staff here")
     assert article.publication == "draft"
 
 
@@ -147,25 +150,25 @@ def test_three_colons_inside_a_line_are_only_text(ada: User, returns: Category) 
     ],
 )
 def test_empty_and_endless_words_are_refused(
-    ada: User, returns: Category, title: str, body: str, fields: list[str]
+    ada: User, returns_shelf: Category, title: str, body: str, fields: list[str]
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        write_article(by=ada, category=returns, language="en", title=title, body=body)
+        write_article(by=ada, category=returns_shelf, language="en", title=title, body=body)
     assert list(refused.value.fields) == fields
 
 
 @pytest.mark.parametrize("wrong", [{"language": "de"}, {"audience": "nobody"}])
-def test_unknown_choices_are_refused(ada: User, returns: Category, wrong: dict[str, str]) -> None:
+def test_unknown_choices_are_refused(ada: User, returns_shelf: Category, wrong: dict[str, str]) -> None:
     given = {"language": "en", "audience": "public"} | wrong
     with pytest.raises(Invalid):
-        write_article(by=ada, category=returns, title="Title", body="Text", **given)
+        write_article(by=ada, category=returns_shelf, title="Title", body="Text", **given)
 
 
 def test_what_becomes_internal_leaves_the_public_search_at_once(
-    kaan: User, return_window: Article, delivery: Category
+    kaan: User, return_window: Article, delivery_shelf: Category
 ) -> None:
     assert len(search_articles("returns", language="en")) == 1
-    place_article(return_window, by=kaan, category=delivery, audience="staff")
+    place_article(return_window, by=kaan, category=delivery_shelf, audience="staff")
     assert search_articles("returns", language="en") == []
     assert len(search_articles("delivery", language="en", audience="staff")) == 1
 

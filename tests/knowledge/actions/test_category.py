@@ -26,7 +26,9 @@ def test_a_category_takes_its_address_from_its_english_name(kaan: User) -> None:
         ({"icon": "no-such-picture"}, ["icon"]),
     ],
 )
-def test_what_makes_no_shelf_is_refused(kaan: User, returns: Category, wish: dict[str, str], fields: list[str]) -> None:
+def test_what_makes_no_shelf_is_refused(
+    kaan: User, returns_shelf: Category, wish: dict[str, str], fields: list[str]
+) -> None:
     given: dict[str, Any] = {"name_en": "Gifts", "name_tr": "Hediyeler", "icon": "gift"} | wish
     with pytest.raises(Invalid) as refused:
         add_category(by=kaan, **given)

@@ -10,7 +10,8 @@ from knowledge.actions.article import revise_article, write_article
 from knowledge.actions.publication import archive_article, publish_article
 from knowledge.actions.verification import verify_article
 from knowledge.models import Article, Category
-from knowledge.queries.search import search_articles, suggest_answers
+from knowledge.queries.search import search_articles
+from knowledge.queries.suggestions import suggest_answers
 
 Counter = Callable[[int], Any]
 
@@ -40,22 +41,22 @@ def test_the_reader_sees_the_own_language_whatever_was_matched(return_window: Ar
     assert found("refund card", "tr") == ["14 gün içinde iade"]
 
 
-def test_an_article_in_one_language_is_shown_in_it(kaan: User, returns: Category) -> None:
-    written(kaan, returns, "Gift vouchers", "Vouchers stay valid for a year.")
+def test_an_article_in_one_language_is_shown_in_it(kaan: User, returns_shelf: Category) -> None:
+    written(kaan, returns_shelf, "Gift vouchers", "Vouchers stay valid for a year.")
     (answer,) = search_articles("vouchers", language="tr")
     assert (answer.title, answer.language, answer.is_fallback) == ("Gift vouchers", "en", True)
 
 
-def test_an_exact_phrase_stands_before_scattered_words(kaan: User, returns: Category) -> None:
+def test_an_exact_phrase_stands_before_scattered_words(kaan: User, returns_shelf: Category) -> None:
     filler = "\n\n".join(f"Paragraph {n} about something else." for n in range(8))
-    written(kaan, returns, "First", f"The gift was late.\n\n{filler}\n\nA card was lost in the balance sheet.")
-    written(kaan, returns, "Second", f"{filler}\n\nSee your gift card balance under My account.")
+    written(kaan, returns_shelf, "First", f"The gift was late.\n\n{filler}\n\nA card was lost in the balance sheet.")
+    written(kaan, returns_shelf, "Second", f"{filler}\n\nSee your gift card balance under My account.")
     assert found("gift card balance") == ["Second", "First"]
 
 
-def test_equals_are_ordered_by_trust(kaan: User, returns: Category) -> None:
+def test_equals_are_ordered_by_trust(kaan: User, returns_shelf: Category) -> None:
     for title in ("One", "Two", "Three"):
-        written(kaan, returns, f"Invoice {title}", "Invoices are mailed.", slug=title.lower())
+        written(kaan, returns_shelf, f"Invoice {title}", "Invoices are mailed.", slug=title.lower())
     verify_article(Article.objects.get(slug="three"), by=kaan)
     assert found("invoices") == ["Invoice Three", "Invoice One", "Invoice Two"]
 
@@ -76,10 +77,12 @@ def test_nothing_internal_answers_a_customer(
     assert found("returns") == []
 
 
-def test_internal_articles_do_not_crowd_out_public_ones(kaan: User, returns: Category, return_window: Article) -> None:
+def test_internal_articles_do_not_crowd_out_public_ones(
+    kaan: User, returns_shelf: Category, return_window: Article
+) -> None:
     for number in range(60):
         write_article(
-            by=kaan, category=returns, language="en", title=f"Returns {number}", body="Returns", audience="staff"
+            by=kaan, category=returns_shelf, language="en", title=f"Returns {number}", body="Returns", audience="staff"
         )
     assert found("returns") == ["Returns within 14 days"]
 
@@ -94,18 +97,18 @@ def test_any_text_may_be_asked(return_window: Article, query: str) -> None:
     assert isinstance(suggest_answers(query, language="tr"), list)
 
 
-def test_the_limit_holds(kaan: User, returns: Category) -> None:
+def test_the_limit_holds(kaan: User, returns_shelf: Category) -> None:
     for number in range(4):
-        written(kaan, returns, f"Parcel {number}", "Parcels.")
+        written(kaan, returns_shelf, f"Parcel {number}", "Parcels.")
     assert len(search_articles("parcel", language="en", limit=3)) == 3
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_search_takes_three_queries(
-    kaan: User, returns: Category, rows: int, django_assert_num_queries: Counter
+    kaan: User, returns_shelf: Category, rows: int, django_assert_num_queries: Counter
 ) -> None:
     for number in range(rows):
-        article = written(kaan, returns, f"Parcel {number}", "Parcels.")
+        article = written(kaan, returns_shelf, f"Parcel {number}", "Parcels.")
         revise_article(article, by=kaan, language="tr", title=f"Paket {number}", body="Paketler.")
     with django_assert_num_queries(3):
         assert len(search_articles("parcel", language="en")) == rows
@@ -139,7 +142,7 @@ def test_colleagues_are_offered_internal_articles_but_never_to_insert(
     assert offered[return_window].insertion == offered[return_window].body != ""
 
 
-def test_at_most_three_are_offered(kaan: User, returns: Category) -> None:
+def test_at_most_three_are_offered(kaan: User, returns_shelf: Category) -> None:
     for number in range(5):
-        written(kaan, returns, f"Parcel {number}", "Parcels.")
+        written(kaan, returns_shelf, f"Parcel {number}", "Parcels.")
     assert len(suggest_answers("Parcel", language="en")) == 3

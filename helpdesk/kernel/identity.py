@@ -1,4 +1,4 @@
-"""Identity never uses Turkish casing: keys of addresses, slugs and codes fold A–Z only (Unicode UTS 39 for skeletons)."""
+"""Identity never uses Turkish casing: keys of addresses, slugs and codes fold A–Z only."""
 
 import re
 import unicodedata
@@ -6,8 +6,11 @@ import unicodedata
 import idna
 
 _LOWER = {ord(upper): ord(upper) + 32 for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-_LOCAL = re.compile(r"^[^\s@<>()\[\]\\,;:\"\x00-\x20\x7f]{1,64}$")
-_UNSEEN = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_DOTLESS = {ord("ı"): "i", ord("İ"): "i", ord("I"): "i"}
+_LOCAL = re.compile(r"^[^\s@<>()\[\]\\,;:\"]{1,64}$")
+# Letters and marks that Unicode lets a font draw as nothing; the format characters are told by their category.
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+MOST = 320
 
 
 class BadAddress(ValueError):
@@ -21,27 +24,44 @@ def fold_ascii(value: str) -> str:
 
 def address_key(address: str) -> str:
     """The unique key of a mail address: NFC local part with A–Z lowered, IDNA domain. Raises BadAddress."""
-    value = unicodedata.normalize("NFC", address.strip())
-    local, at, domain = value.rpartition("@")
-    plain = not local.startswith(".") and not local.endswith(".") and ".." not in local
-    if not at or len(value) > 254 or not plain or not _LOCAL.match(local) or _UNSEEN.search(value):
-        raise BadAddress(address)
-    try:
-        host = idna.encode(fold_ascii(domain), uts46=False).decode("ascii")
-    except (idna.IDNAError, UnicodeError) as problem:
-        raise BadAddress(address) from problem
-    if "." not in host or host.rsplit(".", 1)[1].isdigit():
-        raise BadAddress(address)
-    return f"{fold_ascii(local)}@{fold_ascii(host)}"
+    local, _, host = _parts(address)
+    return f"{fold_ascii(local)}@{host}"
+
+
+def mailbox(address: str) -> str:
+    """The address as it is stored and written to: as typed, a domain beyond ASCII as IDNA 2008 writes it. Raises BadAddress.
+
+    Mail libraries still know IDNA 2003 only, which would send a mail for straße.example to strasse.example.
+    """
+    local, typed, host = _parts(address)
+    return f"{local}@{typed if typed.isascii() else host}"
 
 
 def skeleton(key: str) -> str:
     """What a key looks like to a hurried eye: two keys with one skeleton are two persons who are never linked by themselves."""
-    value = unicodedata.normalize("NFKC", key).translate(str.maketrans({"ı": "i", "İ": "i", "I": "i"}))
+    value = unicodedata.normalize("NFKC", key).translate(_DOTLESS)
     bare = "".join(c for c in unicodedata.normalize("NFD", value) if not unicodedata.combining(c))
-    return fold_ascii(bare)
+    return fold_ascii(bare)[:MOST]
 
 
 def code_key(code: str) -> str:
     """The key of an order number or another code: NFC, blanks removed, A–Z lowered."""
     return fold_ascii("".join(unicodedata.normalize("NFC", code).split()))
+
+
+def _parts(address: str) -> tuple[str, str, str]:
+    """Local part, domain as typed, and domain in ASCII. Raises BadAddress."""
+    value = unicodedata.normalize("NFC", address.strip())
+    local, _, domain = value.rpartition("@")
+    dots = local.startswith(".") or local.endswith(".") or ".." in local
+    unseen = _UNSEEN.search(value) or any(unicodedata.category(c).startswith("C") for c in value)
+    if len(value) > 254 or dots or unseen or not _LOCAL.match(local):
+        raise BadAddress(address)
+    try:
+        host = idna.encode(domain, uts46=True, std3_rules=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError) as problem:
+        raise BadAddress(address) from problem
+    _, dot, top = host.rpartition(".")
+    if not dot or not top or top.isdigit():
+        raise BadAddress(address)
+    return local, domain, fold_ascii(host)

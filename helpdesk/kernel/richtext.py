@@ -17,10 +17,25 @@ _TAGS = {"p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "c
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
+KEPT = 128
+"""Rendered texts a process remembers: the longest ones possible together stay under 50 MB."""
+
+
+# Words run together after a full stop ("geldi.Su an") are no addresses: of the bare ones only these endings count.
+_ENDINGS = ["com", "net", "org", "edu", "gov", "info", "biz", "tr"]
+
+
+class _Engine(MarkdownIt):
+    """Markdown-it that shows addresses as they were typed: decoded, xn--80ak6aa92e.com would look like another."""
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
 
 
 def _engine(preset: str) -> MarkdownIt:
-    engine = MarkdownIt(preset, {"html": False, "linkify": True, "breaks": True, "typographer": False})
+    engine = _Engine(preset, {"html": False, "linkify": True, "breaks": True, "typographer": False})
+    assert engine.linkify is not None
+    engine.linkify.tlds(_ENDINGS)
     return engine.enable(["linkify"])
 
 
@@ -36,13 +51,13 @@ def _safe(dirty: str) -> SafeString:
     return mark_safe(clean)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=KEPT)
 def markdown(source: str) -> SafeString:
     """Markdown as our own people write it: headings from level 2, lists, tables, links."""
     return _safe(_markdown.render(source).replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=KEPT)
 def plain(source: str) -> SafeString:
     """Plain text as customers type it: paragraphs, line breaks and links; every mark stays as typed."""
     paragraphs = (_plain.render(part) for part in source.split("\n\n") if part.strip())
@@ -50,6 +65,7 @@ def plain(source: str) -> SafeString:
 
 
 def as_text(safe_html: str) -> str:
-    """The words of safe HTML, for snippets and text parts."""
-    spaced = safe_html.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br>", "\n")
-    return html.unescape(nh3.clean(spaced, tags=set())).strip()
+    """The words of safe HTML, a line for each block and break: for snippets and headings."""
+    spaced = safe_html.replace("<br>", "\n").replace("</td>", "</td> ").replace("</th>", "</th> ")
+    lines = html.unescape(nh3.clean(spaced, tags=set())).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())

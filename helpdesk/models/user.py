@@ -44,6 +44,8 @@ class User(AbstractBaseUser):
     is_admin = models.BooleanField(_("admin"), default=False)
     teams: "models.ManyToManyField[Team, Any]" = models.ManyToManyField(Team, blank=True, related_name="members")
     joined_at = models.DateTimeField(default=clock.now)
+    # Signing in writes nothing about the person: Django registers its signal only when this field exists.
+    last_login = None
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -83,6 +85,6 @@ class User(AbstractBaseUser):
         """Whether requests of every team are visible."""
         return self.is_lead or self.is_admin
 
-    def _session_hash(self, secret: str | None) -> str:
+    def _session_hash(self, secret: str | bytes | None) -> str:
         value = f"{self.password}/{','.join(self.roles)}/{self.is_active}"
         return salted_hmac("helpdesk.session", value, secret=secret, algorithm="sha256").hexdigest()

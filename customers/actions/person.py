@@ -7,7 +7,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
-from helpdesk.kernel.identity import BadAddress, address_key, skeleton
+from helpdesk.kernel.identity import BadAddress, address_key, mailbox, skeleton
 from helpdesk.kernel.text import clean_line
 from helpdesk.kernel.upsert import insert_once
 
@@ -23,7 +23,7 @@ def find_or_add_person(email: str, *, by: object, name: str = "", language: str 
     except BadAddress as problem:
         raise Invalid({"email": _("This is not a mail address we can write to.")}) from problem
     known = _find(Address.Kind.EMAIL, key)
-    return known or _add(Address.Kind.EMAIL, email.strip(), key, by=by, name=name, language=language)
+    return known or _add(Address.Kind.EMAIL, mailbox(email), key, by=by, name=name, language=language)
 
 
 @action

@@ -23,7 +23,7 @@ class Missing(Exception):
     """Something the set-up needs is not there; the text is the one sentence to print."""
 
 
-def main(arguments) -> int:
+def main(arguments: list) -> int:
     """Run one command, or print the one sentence that says why not."""
     try:
         if sys.version_info[:2] < OLDEST:
@@ -40,7 +40,7 @@ def main(arguments) -> int:
     return 1
 
 
-def run_with_a_newer_python(arguments) -> int:
+def run_with_a_newer_python(arguments: list) -> int:
     """Hand over to a newer interpreter on PATH; an old python3 is common beside a newer one."""
     for name in CANDIDATES:
         path = shutil.which(name)
@@ -50,7 +50,7 @@ def run_with_a_newer_python(arguments) -> int:
     raise Missing("The helpdesk needs Python 3.11 or newer; found {}.".format(found))
 
 
-def is_new_enough(python) -> bool:
+def is_new_enough(python: str) -> bool:
     """True when the interpreter starts and is new enough (a pyenv shim may exist and refuse to start)."""
     question = "import sys; sys.exit(sys.version_info[:2] < {})".format(OLDEST)
     try:
@@ -65,7 +65,7 @@ def prepare_to_run() -> int:
     return 0
 
 
-def check(*selection) -> int:
+def check() -> int:
     """Run every check that starts no service, and go on after a failure to show all of them."""
     install("test", RUNTIME + DEVELOPMENT)
     manage = [PYTHON, "manage.py"]
@@ -87,18 +87,18 @@ def check(*selection) -> int:
     return 1 if failed else 0
 
 
-def passes(name, command) -> bool:
+def passes(name: str, command: list) -> bool:
     """Run one check under its heading."""
     print("== {}".format(name), flush=True)
     return subprocess.call(command, cwd=ROOT) == 0
 
 
-def existing(*folders):
+def existing(*folders: str) -> list:
     """The folders that are there."""
     return [folder for folder in folders if os.path.isdir(os.path.join(ROOT, folder))]
 
 
-def test(*selection) -> int:
+def test(*selection: str) -> int:
     """Run the whole suite on both databases, or the selected tests only."""
     install("test", RUNTIME + DEVELOPMENT)
     require_chromium()
@@ -112,7 +112,7 @@ def compile_catalogues() -> None:
         raise Missing("The gettext catalogues could not be compiled; the reason stands above.")
 
 
-def install(purpose, files) -> None:
+def install(purpose: str, files: tuple) -> None:
     """Make .venv hold exactly the pinned packages; costs nothing while the files stay the same."""
     stamp = os.path.join(VENV, ".installed-for-" + purpose)
     wanted = fingerprint(files + (EMBEDDED,))
@@ -143,7 +143,7 @@ def create_venv() -> None:
     raise Missing("The virtual environment .venv could not be created: " + last_line(told))
 
 
-def pip(*arguments) -> None:
+def pip(*arguments: str) -> None:
     """Install by pip; its last line becomes the reason when it fails."""
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -178,7 +178,7 @@ def require_chromium() -> None:
             raise Missing("apt-get could not install chromium, which the browser tests need.")
 
 
-def fingerprint(files) -> str:
+def fingerprint(files: tuple) -> str:
     """The hash of the files' contents and of the interpreter that reads them."""
     digest = hashlib.sha256()
     for name in files:
@@ -187,7 +187,7 @@ def fingerprint(files) -> str:
     return digest.hexdigest()
 
 
-def read(path) -> str:
+def read(path: str) -> str:
     """The text of a small file, empty when there is none."""
     try:
         with open(path) as file:
@@ -196,7 +196,7 @@ def read(path) -> str:
         return ""
 
 
-def last_line(text) -> str:
+def last_line(text: str) -> str:
     """The last line that is not empty; tools put their reason there."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1] if lines else "no reason was given"

@@ -21,7 +21,14 @@ pytest_plugins = ["tests.cast", "tests.house.writing"]
 BOTH_DATABASES = {"actions", "queries", "safety", "faults"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # A browser at rest asks its maker for updates; in a closed network those requests pile up.
-CHROMIUM_FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--disable-gpu", "--no-first-run"]
+CHROMIUM_FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--disable-gpu",
+    "--no-first-run",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """Real services for tests: a Valkey, a mail server, and the helpdesk's own programs as processes."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -76,7 +78,8 @@ class Program:
         """Wait until it has printed the text so many times; fails with its output."""
         deadline = time.monotonic() + seconds
         while self.output.count(text) < times:
-            assert self.is_running() and time.monotonic() < deadline, f"{text!r} not printed:\n{self.output}"
+            in_time = self.is_running() and time.monotonic() < deadline
+            assert in_time, f"{text!r} not printed:\n{self.output}"
             time.sleep(0.02)
 
     def send(self, number: signal.Signals) -> None:
@@ -101,10 +104,8 @@ class Program:
         """Kill it and all it started, at once, as a power cut would."""
         if self.process is None:
             return
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait()
 
 
@@ -229,10 +230,8 @@ class MailSink:
             self._controller.stop()
             self._controller = None
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Called by aiosmtpd for each whole message."""
-        import asyncio
-
         self.attempts += 1
         if self._reply:
             return self._reply

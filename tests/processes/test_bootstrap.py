@@ -40,7 +40,9 @@ def test_an_old_python_hands_over_to_a_newer_one(tmp_path: Path) -> None:
 
 def test_a_debian_without_the_venv_module_gets_the_line_to_type(tmp_path: Path) -> None:
     bare = tmp_path / "python"
-    bare.write_text("#!/bin/sh\necho 'The virtual environment was not created successfully because ensurepip is'\nexit 1\n")
+    bare.write_text(
+        "#!/bin/sh\necho 'The virtual environment was not created successfully because ensurepip is'\nexit 1\n"
+    )
     bare.chmod(0o755)
     venv = tmp_path / "venv"
     done = run(

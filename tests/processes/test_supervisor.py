@@ -51,9 +51,9 @@ class Helpdesk(Program):
         self.family += psutil.Process(self.pid).children(recursive=True)
 
     def members(self, word: str) -> list[psutil.Process]:
-        """Its running processes with this word on their command line, the oldest first."""
+        """Its running processes with this name, or with this word on their command line; the oldest first."""
         family = psutil.Process(self.pid).children(recursive=True)
-        return [process for process in family if any(word in part for part in process.cmdline())]
+        return [process for process in family if word == process.name() or word in process.cmdline()]
 
     def left_behind(self) -> list[psutil.Process]:
         """Processes that still run ten seconds later."""
@@ -87,7 +87,17 @@ def start(prepared_data: Path, tmp_path: Path) -> Iterator[Start]:
         assert helpdesk.left_behind() == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.fixture(scope="module")
+def running(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Helpdesk]:
+    """A helpdesk that the tests only look at."""
+    data_dir = tmp_path_factory.mktemp("running") / "data"
+    shutil.copytree(prepared_data, data_dir)
+    helpdesk = Helpdesk(data_dir).serve()
+    yield helpdesk
+    assert helpdesk.stop() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_everything_in_order(start: Start, number: signal.Signals) -> None:
     helpdesk = start().serve()
     assert status_of(f"{helpdesk.url}/healthz") == 200
@@ -135,7 +145,7 @@ def test_a_killed_web_server_comes_back_on_its_port(start: Start) -> None:
 def test_a_killed_broker_comes_back_where_the_others_look_for_it(start: Start) -> None:
     helpdesk = start().serve()
     helpdesk.wait_for("Connected to redis://")
-    helpdesk.members("valkey.conf")[0].kill()
+    helpdesk.members("valkey-server")[0].kill()
     helpdesk.wait_for("starting broker again")
     helpdesk.wait_for("Connected to redis://", times=2)
     helpdesk.remember_family()
@@ -173,14 +183,14 @@ def test_a_taken_port_is_one_sentence(start: Start) -> None:
     assert f"Port {helpdesk.port} on 127.0.0.1 is taken by another program" in helpdesk.output
 
 
-def test_a_second_helpdesk_on_the_same_data_is_one_sentence(start: Start) -> None:
-    first = start().serve()
-    second = Helpdesk(first.data_dir)
-    second.log = first.log.with_name("second.log")
-    assert second.start().wait() == 1
+def test_a_second_helpdesk_on_the_same_data_is_one_sentence(running: Helpdesk) -> None:
+    second = Helpdesk(running.data_dir)
+    second.log = running.log.with_name("second.log")
+    second.start()
+    assert second.wait() == 1
     assert len(second.output.splitlines()) == 1
-    assert f"A helpdesk already runs on {first.data_dir}" in second.output
-    assert first.stop() == 0
+    assert f"A helpdesk already runs on {running.data_dir}" in second.output
+    assert status_of(f"{running.url}/healthz") == 200
 
 
 def test_pages_are_served_while_the_given_broker_is_away(start: Start) -> None:
@@ -189,7 +199,7 @@ def test_pages_are_served_while_the_given_broker_is_away(start: Start) -> None:
     helpdesk.wait_for("Cannot connect to redis://")
     helpdesk.remember_family()
     assert status_of(f"{helpdesk.url}/healthz") == 200
-    assert helpdesk.members("valkey.conf") == []
+    assert helpdesk.members("valkey-server") == []
     assert helpdesk.stop(seconds=90) == 0
     assert " ended (" not in helpdesk.output
 
@@ -202,24 +212,30 @@ def test_make_hands_a_signal_on(start: Start) -> None:
     assert "Stopped." in helpdesk.output
 
 
-def test_two_web_workers_share_their_memory(start: Start) -> None:
-    helpdesk = start().serve()
+def test_two_web_workers_share_their_memory(running: Helpdesk) -> None:
     for path in ("/", "/requests/new/", "/desk/sign-in/") * 8:
-        status_of(helpdesk.url + path)
-    total = sum(process.memory_full_info().pss for process in helpdesk.members("gunicorn"))
-    assert len(helpdesk.members("gunicorn")) == 3
+        status_of(running.url + path)
+    total = sum(process.memory_full_info().pss for process in running.members("gunicorn"))
+    assert len(running.members("gunicorn")) == 3
     assert total / 2**20 <= 160
-    assert helpdesk.stop() == 0
 
 
-def test_secrets_of_the_broker_are_for_its_owner_only(start: Start) -> None:
-    helpdesk = start().serve()
-    folder = helpdesk.data_dir / "broker"
+def test_the_access_log_names_pages_but_no_keys(running: Helpdesk) -> None:
+    for path in ("/help/search/?q=secret-words", "/requests/Zx81kkQpLm20vnBtRw33/", "/static/helpdesk/none.css"):
+        status_of(running.url + path)
+    running.wait_for("GET /requests/…/ 404")
+    lines = "\n".join(line for line in running.output.splitlines() if "gunicorn.access" in line)
+    assert "GET /help/search/ " in lines
+    for unlogged in ("secret-words", "Zx81kkQpLm20vnBtRw33", "none.css", "GET /healthz"):
+        assert unlogged not in lines
+
+
+def test_secrets_of_the_broker_are_for_its_owner_only(running: Helpdesk) -> None:
+    folder = running.data_dir / "broker"
     assert folder.stat().st_mode & 0o777 == 0o700
     assert (folder / "valkey.conf").stat().st_mode & 0o777 == 0o600
-    assert helpdesk.stop() == 0
     secret = next(line.split()[1] for line in (folder / "valkey.conf").open() if line.startswith("requirepass"))
-    assert secret not in helpdesk.output
+    assert secret not in running.output
 
 
 def test_the_web_server_alone_also_names_a_taken_port() -> None:

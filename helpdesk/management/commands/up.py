@@ -138,7 +138,8 @@ def beat(data_dir: Path) -> Child:
 
 def page_answers() -> bool:
     """True when the web server gives any answer at all."""
-    name = host() if host() not in ("0.0.0.0", "::") else "127.0.0.1"
+    everywhere = ("0.0.0.0", "::")  # noqa: S104  (compared, not bound)
+    name = "127.0.0.1" if host() in everywhere else host()
     address = f"http://{f'[{name}]' if ':' in name else name}:{settings.PORT}/healthz"
     # Never through a proxy: it is this machine we ask, under a name that is always allowed.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

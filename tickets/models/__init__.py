@@ -4,7 +4,7 @@ from tickets.models.message import ArticleUse, Attachment, Message
 from tickets.models.queue import Queue, Reason, RequestType, Tag
 from tickets.models.repeat import Repeat, RepeatJudgement
 from tickets.models.resolution import Resolution
-from tickets.models.survey import Answer, AnswerChange, Invitation
+from tickets.models.survey import Answer, AnswerChange, Invitation, Score
 from tickets.models.ticket import Category, Channel, Priority, ReadMark, Ticket
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "RepeatJudgement",
     "RequestType",
     "Resolution",
+    "Score",
     "Tag",
     "Ticket",
 ]

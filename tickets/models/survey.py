@@ -1,5 +1,7 @@
 """Invitation and answer: asked once per resolution, honestly."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from customers.models import Person
 from helpdesk.kernel import clock
 from tickets.models.resolution import Resolution
+
+CHANGEABLE_FOR = timedelta(hours=24)
+"""How long an answer may be changed, from when it was first given."""
+
+
+class Score(models.IntegerChoices):
+    """The five answers to "how satisfied are you"; 4 and 5 count as satisfied."""
+
+    VERY_DISSATISFIED = 1, _("Very dissatisfied")
+    DISSATISFIED = 2, _("Dissatisfied")
+    NEITHER = 3, _("Neither satisfied nor dissatisfied")
+    SATISFIED = 4, _("Satisfied")
+    VERY_SATISFIED = 5, _("Very satisfied")
 
 
 class Invitation(models.Model):
@@ -20,6 +35,7 @@ class Invitation(models.Model):
         ANSWERED = "answered", _("answered")
         SKIPPED = "skipped", _("not asked")
         CANCELLED = "cancelled", _("cancelled")
+        BOUNCED = "bounced", _("refused by the mail server")
         EXPIRED = "expired", _("expired")
         UNCERTAIN = "uncertain", _("uncertain whether it arrived")
 
@@ -28,11 +44,11 @@ class Invitation(models.Model):
     kind = models.CharField(max_length=4, default="csat")
     state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
     reason = models.CharField(max_length=30, blank=True)
-    """Why it was skipped or cancelled, as a stable word."""
+    """Why it was skipped, cancelled or bounced, as a stable word (tickets/queries/asking.py lists them)."""
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    token_hash = models.CharField(max_length=64, null=True, unique=True)
+    token_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - null is "no token", many times
     sent_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     opened_count = models.PositiveIntegerField(default=0)
@@ -90,6 +106,11 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score} of 5"
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the customer may still change it."""
+        return clock.now() < self.answered_at + CHANGEABLE_FOR
 
 
 class AnswerChange(models.Model):

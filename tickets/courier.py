@@ -1,0 +1,54 @@
+"""The courier of surveys: walks one invitation from claimed to sent, talking to the mail server between transactions."""
+
+import time
+
+from helpdesk.courier import Refused, Unclear, hand_over
+from helpdesk.kernel import clock
+from helpdesk.kernel.links import message_id
+from tickets.actions.inviting import (
+    begin_asking,
+    claim_invitation,
+    finish_asking,
+    note_uncertain,
+    put_back_invitation,
+    settle_invitations,
+)
+from tickets.letters.survey import survey_letter
+from tickets.models import Invitation
+
+BATCH = 200
+LONGEST_SWEEP = 60.0
+"""Seconds after which a sweep leaves the rest to the next one: a mail server that does not answer costs 20 each."""
+
+
+def send_invitation(invitation_id: int) -> bool:
+    """Hand one due invitation over; True when the mail server took it."""
+    claimed = claim_invitation(invitation_id, by=None)
+    if claimed is None:
+        return False
+    invitation = claimed.invitation
+    letter = survey_letter(invitation, claimed.secret)
+    proof = message_id("survey", invitation.resolution_id, invitation.person_id)
+    try:
+        if not hand_over(letter, message_id=proof, begin=lambda: begin_asking(invitation, by=None)):
+            return False
+    except Refused as problem:
+        put_back_invitation(invitation, by=None, final=problem.final)
+        return False
+    except Unclear:
+        note_uncertain(invitation, by=None)
+        return False
+    return finish_asking(invitation, by=None)
+
+
+def send_due_invitations() -> int:
+    """Settle what was left behind, then hand over what is due, oldest first, at most 200; answers how many were taken."""
+    settle_invitations(by=None)
+    waiting = Invitation.objects.filter(state__in=["scheduled", "claimed"], due_at__lte=clock.now())
+    ids = list(waiting.order_by("due_at").values_list("pk", flat=True)[:BATCH])
+    end, sent = time.monotonic() + LONGEST_SWEEP, 0
+    for invitation_id in ids:
+        if time.monotonic() > end:
+            break
+        sent += send_invitation(invitation_id)
+    return sent

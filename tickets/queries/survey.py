@@ -1,0 +1,44 @@
+"""What was asked and answered: by the link of a survey mail, for a request, for a person."""
+
+from customers.models import Person
+from helpdesk.kernel import clock
+from helpdesk.kernel.links import secret_hash
+from tickets.models import Answer, Invitation, Ticket
+
+ANSWERABLE = ("handing_over", "sent", "uncertain", "answered")
+"""States in which the link answers: the mail may arrive before we have noted that it left."""
+
+
+def is_answerable(invitation: Invitation) -> bool:
+    """Whether the link of an invitation answers now."""
+    valid = invitation.expires_at is not None and clock.now() < invitation.expires_at
+    return valid and invitation.state in ANSWERABLE
+
+
+def invitation_behind(token: str) -> Invitation | None:
+    """The invitation whose mail holds this token, in whatever state: None for an unknown or erased one."""
+    related = ("person", "answer", "resolution__ticket")
+    return Invitation.objects.select_related(*related).filter(token_hash=secret_hash(token)).first()
+
+
+def invitation_to_answer(token: str) -> Invitation | None:
+    """The invitation this token answers now: None for an unknown, erased, expired or cancelled one alike."""
+    invitation = invitation_behind(token)
+    return invitation if invitation and is_answerable(invitation) else None
+
+
+def answer_of(invitation: Invitation) -> Answer | None:
+    """The answer that was given to an invitation."""
+    return getattr(invitation, "answer", None)
+
+
+def invitations_of(ticket: Ticket) -> dict[int, Invitation]:
+    """Resolution id → its invitation with its answer, for one request: one query."""
+    rows = Invitation.objects.filter(resolution__ticket=ticket).select_related("answer", "resolution")
+    return {invitation.resolution_id: invitation for invitation in rows.order_by("resolution__number")}
+
+
+def last_answer_of(person: Person) -> Answer | None:
+    """The newest answer of a person, with its invitation and resolution; one query."""
+    answers = Answer.objects.filter(invitation__person=person).select_related("invitation__resolution")
+    return answers.order_by("-answered_at", "-pk").first()

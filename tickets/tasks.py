@@ -1,0 +1,17 @@
+"""Thin shells around actions and the courier: id → one call. Messages carry ids and may come twice."""
+
+from celery import shared_task
+
+from tickets import courier
+
+
+@shared_task(name="tickets.hand_over_invitation")
+def hand_over_invitation(invitation_id: int) -> None:
+    """Hand one survey mail over."""
+    courier.send_invitation(invitation_id)
+
+
+@shared_task(name="tickets.sweep_invitations")
+def sweep_invitations() -> None:
+    """Hand over what is due, settle what was left."""
+    courier.send_due_invitations()

@@ -34,6 +34,9 @@ def hand_over(letter: Letter, *, message_id: str, begin: Callable[[], bool]) -> 
 
     Raises Refused before or after `begin`, and Unclear when the connection broke after it.
     """
+    if not letter.to.isascii():
+        # Django would write such a name as an encoded word, which is somebody else's address.
+        raise Refused("SMTPUTF8", final=True)
     try:
         connection: Any = open_connection()
     except (OSError, smtplib.SMTPException) as problem:
@@ -52,8 +55,12 @@ def send_mail(mail_id: int) -> bool:
     mail = claim_mail(mail_id, by=None)
     if mail is None:
         return False
-    writer = writer_of(mail.kind)
-    letter = writer(mail) if writer else None
+    try:
+        letter = _written(mail)
+    except Exception as problem:  # one mail that cannot be written must not hold up the others
+        log.exception("mail.unwritten", mail_id=mail.pk, kind=mail.kind)
+        put_back_mail(mail, by=None, error=type(problem).__name__)
+        return False
     if letter is None:
         drop_mail(mail, by=None)
         return False
@@ -89,6 +96,14 @@ def _post(letter: Letter, proof: str, connection: Any) -> None:
         raise Refused(f"SMTP {problem.smtp_code}", final=problem.smtp_code >= 500) from problem
     except (smtplib.SMTPException, OSError) as problem:
         raise Unclear(type(problem).__name__) from problem
+    except ValueError as problem:
+        # Nothing was sent: the message could not be put into the form of a mail.
+        raise Refused(type(problem).__name__, final=True) from problem
+
+
+def _written(mail: Mail) -> Letter | None:
+    writer = writer_of(mail.kind)
+    return writer(mail) if writer else None
 
 
 def _close(connection: Any) -> None:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "rest_framework",
@@ -131,6 +132,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("tr", _("Turkish"))]
 LANGUAGE_COOKIE_NAME = "helpdesk_language"
 LOCALE_PATHS = [BASE_DIR / "helpdesk" / "locale"]
+FORMAT_MODULE_PATH = "helpdesk.formats"
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Istanbul")
 
@@ -148,7 +150,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# Files past a form's limit are skipped one by one (kernel/uploads.py), so that the text of the form is read all the same.
+FILE_UPLOAD_HANDLERS = ["helpdesk.kernel.uploads.FolderUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 globals().update(env.mail())
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"no-reply@{'example.com' if not PRODUCTION else SITE_HOST}")
@@ -165,10 +169,16 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Helpdesk",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "helpdesk.api.scheme.complete",
+    ],
 }
 
 # Policies: what a desk may decide; the environment gives the initial value (helpdesk/queries/policies.py).

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.db.models import Exists, OuterRef
+
 from helpdesk.kernel.doors import Forbidden, not_found
 from helpdesk.models import User
 from tickets.models import Ticket
@@ -10,11 +12,13 @@ Rule = Callable[[User, Ticket], bool]
 
 
 def ticket_for(user: User, number: int | str, rule: Rule, *related: str) -> Ticket:
-    """The request, or 404 (not there, or not yours to see), or 403 (not yours to do); `related` is joined."""
+    """The request, or 404 (not there, or not yours to see), or 403 (not yours to do); `related` is joined, `has_tags` said."""
     text = str(number)
     if not text.isascii() or not text.isdigit() or len(text) > 18:
         raise not_found()
-    ticket = Ticket.objects.visible_to(user).select_related(*related).filter(pk=int(text)).first()
+    tickets = Ticket.objects.visible_to(user).select_related(*related)
+    tagged = Ticket.tags.through.objects.filter(ticket=OuterRef("pk"))
+    ticket = tickets.annotate(has_tags=Exists(tagged)).filter(pk=int(text)).first()
     if ticket is None:
         raise not_found()
     if not rule(user, ticket):

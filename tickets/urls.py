@@ -1,5 +1,9 @@
-"""The URLs of this package's nouns."""
+"""The URLs of requests: the customer's side, the desk's, and the API's."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("tickets.portal_urls")),
+    path("", include("tickets.desk_urls")),
+    path("", include("tickets.api_urls")),
+]

@@ -21,7 +21,11 @@ register = template.Library()
 @lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """An inline Lucide icon, hidden from screen readers: a word always stands beside it."""
-    svg = lucide._render_icon(name, None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
+    try:
+        svg = lucide._render_icon(name, None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
+    except lucide.IconDoesNotExist:
+        # Names of categories and request types come from people; an unknown one shall not take the page away.
+        return icon("circle")
     return mark_safe(svg.replace(' width="24" height="24"', ""))
 
 
@@ -63,6 +67,16 @@ def exact(at: datetime | None) -> SafeString:
         return mark_safe("")
     text = formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), text)
+
+
+@register.filter
+def hour(at: datetime) -> SafeString:
+    """`<time>` with the hour alone, for what stands under its day; the whole moment in the tooltip."""
+    local = timezone.localtime(at)
+    whole = formats.date_format(local, "DATETIME_FORMAT")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', at.isoformat(), whole, formats.date_format(local, "TIME_FORMAT")
+    )
 
 
 @register.filter

@@ -6,6 +6,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
+from tickets.actions.first_contact import settle_first_contact
 from tickets.actions.invitation import cancel_invitation
 from tickets.actions.writing import locked
 from tickets.errors import NotResolved
@@ -30,14 +31,12 @@ def reopen_ticket(ticket: Ticket, *, by: User) -> Ticket:
 def reopen(ticket: Ticket, *, by: Model, kind: str) -> Resolution:
     """Close the standing resolution with its kind and open the (locked) request; the caller saves it.
 
-    The customer coming back proves that it was no first-contact resolution; an agent's own correction proves nothing.
+    Inside its window the customer coming back proves that it was no first-contact resolution; our own correction proves nothing.
     """
     resolution = ticket.resolutions.get(reopened_at__isnull=True)
     resolution.reopened_at, resolution.reopened_kind = clock.now(), kind
-    ours = kind == Resolution.Reopening.AGENT
-    outcome = Resolution.FirstContact.EXCLUDED if ours else Resolution.FirstContact.FAILED
-    resolution.first_contact = outcome
-    resolution.save(update_fields=["reopened_at", "reopened_kind", "first_contact"])
+    resolution.save(update_fields=["reopened_at", "reopened_kind"])
+    resolution.first_contact = settle_first_contact(resolution.pk, by=by)
     cancel_invitation(resolution, by=by, reason="reopened")
     ticket.category, ticket.resolved_at, ticket.resolved_by = Category.OPEN, None, None
     announce("ticket.reopened", ticket, by=by, resolution=resolution.pk, number=resolution.number, kind=kind)

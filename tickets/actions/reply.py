@@ -46,10 +46,10 @@ def reply_to_ticket(
 
 
 @action
-def add_note(ticket: Ticket, *, by: User, body: str, stage: str = "") -> Message:
+def add_note(ticket: Ticket, *, by: User, body: str, stage: str = "", articles: Iterable[Revision] = ()) -> Message:
     """An internal note: its text never leaves the desk. Raises Invalid."""
     ticket = locked(ticket)
-    message = write_message(ticket, by=by, kind=Message.Kind.NOTE, body=body, stage=stage)
+    message = write_message(ticket, by=by, kind=Message.Kind.NOTE, body=body, stage=stage, articles=articles)
     ticket.save()
     announce("note.added", ticket, by=by, message=message.pk)
     return message

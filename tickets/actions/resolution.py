@@ -72,6 +72,8 @@ def _snapshot(ticket: Ticket, by: User, outcome: Outcome, replies: list[int]) ->
         reason=outcome.reason,
         remedy=outcome.remedy,
         without_reply=not replies,
+        # Without an answer there is nothing that could have held.
+        first_contact=Resolution.FirstContact.MATURING if replies else Resolution.FirstContact.EXCLUDED,
         matures_at=now + policies().repeat_window,
         team_id=ticket.team_id,
         last_replier_id=replies[-1] if replies else None,

@@ -41,7 +41,7 @@ def add_request_type(
     name_tr: str,
     queue: Queue | None = None,
     reason: Reason | None = None,
-    icon: str = "circle-help",
+    icon: str = "circle-question-mark",
     position: int = 0,
     is_default: bool = False,
 ) -> RequestType:

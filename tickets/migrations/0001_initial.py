@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=60, unique=True)),
                 ("name_en", models.CharField(max_length=80)),
                 ("name_tr", models.CharField(max_length=80)),
-                ("icon", models.CharField(default="circle-help", max_length=40)),
+                ("icon", models.CharField(default="circle-question-mark", max_length=40)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("is_default", models.BooleanField(default=False)),
                 (

@@ -70,7 +70,7 @@ class RequestType(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name_en = models.CharField(max_length=80)
     name_tr = models.CharField(max_length=80)
-    icon = models.CharField(max_length=40, default="circle-help")
+    icon = models.CharField(max_length=40, default="circle-question-mark")
     queue = models.ForeignKey(Queue, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.ForeignKey(Reason, null=True, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)

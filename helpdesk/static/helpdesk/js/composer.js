@@ -1,0 +1,78 @@
+/** The composer: reply or note by tab or key, Ctrl+Enter sends, known answers are inserted with their revision. */
+export function composer(section) {
+  const form = section.querySelector("form");
+  const text = form.querySelector("textarea");
+  const tabs = [...section.querySelectorAll("[data-mode]")];
+
+  function choose(mode) {
+    for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.mode === mode));
+    section.dataset.mode = mode;
+    form.action = text.dataset[mode === "note" ? "actionNote" : "actionReply"];
+    text.placeholder = text.dataset[mode === "note" ? "placeholderNote" : "placeholderReply"];
+    form.querySelector(".composer__note").classList.toggle("button--primary", mode === "note");
+    form.querySelector("[data-reply-only]").hidden = mode === "note";
+  }
+
+  for (const tab of tabs) {
+    tab.hidden = false;
+    tab.addEventListener("click", () => {
+      choose(tab.dataset.mode);
+      text.focus();
+    });
+  }
+  choose(tabs.find((tab) => tab.getAttribute("aria-pressed") === "true")?.dataset.mode ?? "reply");
+
+  text.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    const button = section.dataset.mode === "note" ? ".composer__note" : "button[value=waiting]";
+    form.requestSubmit(form.querySelector(button));
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-insert]");
+    if (!link) return;
+    event.preventDefault();
+    choose("reply");
+    insert(text, link.parentElement.parentElement.querySelector("template").content.textContent.trim());
+    remember(form, link.dataset.insert, link.dataset.title);
+  });
+}
+
+function insert(text, words) {
+  const before = text.value.slice(0, text.selectionStart);
+  const gap = before && !before.endsWith("\n\n") ? "\n\n" : "";
+  text.setRangeText(`${gap}${words}\n\n`, text.selectionStart, text.selectionEnd, "end");
+  text.focus();
+}
+
+function remember(form, revision, title) {
+  const listed = form.querySelector("[data-articles]");
+  if (listed.querySelector(`input[value="${CSS.escape(revision)}"]`)) return;
+  const item = document.createElement("li");
+  const input = Object.assign(document.createElement("input"), { type: "hidden", name: "articles", value: revision });
+  item.className = "badge";
+  item.append(title, input);
+  listed.append(item);
+  listed.hidden = false;
+}
+
+/** A form is sent once: the second click of a double click does nothing. The server would ignore it as well. */
+export function once(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+  window.addEventListener("pageshow", () => delete form.dataset.sent);
+}
+
+/** The conversation begins at its end, where the newest words stand, unless the address names a message. */
+export function thread(element) {
+  const named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  if (named && element.contains(named)) named.scrollIntoView();
+  else element.scrollTop = element.scrollHeight;
+}

@@ -1,0 +1,22 @@
+/** Binds every behaviour named by data-behaviour, now and after htmx has swapped something in. */
+import { composer, once, thread } from "./composer.js";
+import { keyboard, list } from "./keyboard.js";
+import { panel, sheet } from "./panel.js";
+
+const behaviours = { composer, list, once, panel, sheet, thread, focus: (element) => element.focus() };
+
+function bind(root) {
+  const found = [...root.querySelectorAll("[data-behaviour]")];
+  if (root.matches?.("[data-behaviour]")) found.unshift(root);
+  for (const element of found) {
+    for (const name of element.dataset.behaviour.split(" ")) {
+      if (element.dataset.bound?.includes(name)) continue;
+      element.dataset.bound = `${element.dataset.bound ?? ""} ${name}`;
+      behaviours[name]?.(element);
+    }
+  }
+}
+
+bind(document.body);
+keyboard(document);
+document.addEventListener("htmx:afterSwap", (event) => bind(event.detail.target));

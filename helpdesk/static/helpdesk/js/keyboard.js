@@ -1,0 +1,41 @@
+/** Keys: an element with data-key="r" is focused (fields) or clicked (everything else) when r is pressed outside a field. */
+const TYPING = "input, textarea, select, [contenteditable]";
+
+function target(key) {
+  const open = document.querySelector("dialog[open]");
+  const found = [...(open ?? document).querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+  return found.find((element) => element.offsetParent !== null && !element.disabled);
+}
+
+export function keyboard(root) {
+  root.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest(TYPING)) {
+      if (event.key === "Escape" && !event.target.closest("dialog")) event.target.blur();
+      return;
+    }
+    const element = target(event.key);
+    if (!element) return;
+    event.preventDefault();
+    if (element.matches(TYPING)) element.focus();
+    else element.click();
+  });
+}
+
+/** Rows: j and k move, Enter opens (the row is a link and has the focus). */
+export function list(element) {
+  const rows = () => [...element.querySelectorAll("a.row")];
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, dialog")) return;
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step) return;
+    const all = rows();
+    const at = all.indexOf(document.activeElement);
+    const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  });
+}

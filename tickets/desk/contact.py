@@ -1,0 +1,47 @@
+"""Contact: write down what the customer said by phone, in chat or at the counter, on a request that exists."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from helpdesk.kernel.doors import desk
+from helpdesk.kernel.errors import DomainError
+from helpdesk.kernel.forms import TextField
+from tickets.access import ticket_for
+from tickets.actions.contact import add_contact
+from tickets.actions.posting import post_once
+from tickets.desk.panel import back_to, panel
+from tickets.rules import may_see_desk, may_work
+
+CHANNELS = [("phone", gettext_lazy("phone")), ("chat", gettext_lazy("chat")), ("counter", gettext_lazy("counter"))]
+
+
+class ContactForm(forms.Form):
+    """How they reached us and what they said."""
+
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How did they reach us?"), choices=CHANNELS, widget=forms.RadioSelect
+    )
+    body = TextField(label=gettext_lazy("What did they say?"), widget=forms.Textarea(attrs={"rows": 6}))
+
+
+@desk(may_see_desk)
+def contact(request: HttpRequest, number: str) -> HttpResponse:
+    """GET the form; POST `channel`, `body`."""
+    ticket = ticket_for(request.user, number, may_work, "person")
+    form = ContactForm(request.POST or None, initial={"channel": "phone"})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            post_once(
+                ticket,
+                by=request.user,
+                token=request.POST.get("token", "")[:64],
+                body=data["body"],
+                write=lambda: add_contact(ticket, by=ticket.person, recorded_by=request.user, **data),
+            )
+            return back_to(request, ticket, _("Contact recorded."))
+        except DomainError as problem:
+            form.add_error(None, str(problem))
+    return panel(request, "contact", {"form": form}, ticket=ticket, status=422 if request.method == "POST" else 200)

@@ -1,0 +1,56 @@
+"""Opening for a customer: record a call, a chat or a visit as a new request."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from helpdesk.kernel.doors import desk
+from helpdesk.kernel.errors import DomainError, Invalid
+from helpdesk.kernel.forms import LineField, TextField
+from tickets.actions.recording import record_contact
+from tickets.desk.contact import CHANNELS
+from tickets.desk.panel import back_to, panel
+from tickets.rules import may_open_for_others
+
+
+class OpeningForm(forms.Form):
+    """Who contacted us how, and about what."""
+
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How did they reach us?"), choices=CHANNELS, widget=forms.RadioSelect
+    )
+    email = LineField(label=gettext_lazy("E-mail"), required=False, max_length=254)
+    phone = LineField(label=gettext_lazy("Phone"), required=False, max_length=40)
+    name = LineField(label=gettext_lazy("Name"), required=False, max_length=120)
+    order = LineField(label=gettext_lazy("Order number"), required=False, max_length=60)
+    subject = LineField(label=gettext_lazy("Subject"), max_length=200)
+    body = TextField(label=gettext_lazy("What did they say?"), widget=forms.Textarea(attrs={"rows": 6}))
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the customer"), choices=[("en", "English"), ("tr", "Türkçe")]
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("email") and not data.get("phone") and "email" not in self.errors:
+            self.add_error("email", _("Give an e-mail address or a phone number."))
+        return data
+
+
+@desk(may_open_for_others)
+def opening(request: HttpRequest) -> HttpResponse:
+    """GET the form; POST records the contact and opens the request, assigned to whoever recorded it."""
+    start = {"channel": "phone", "language": request.LANGUAGE_CODE, "email": request.GET.get("email", "")}  # type: ignore[attr-defined]
+    form = OpeningForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ticket = record_contact(by=request.user, token=request.POST.get("token", "")[:64], **form.cleaned_data)
+            return back_to(request, ticket, _("Contact recorded."))
+        except Invalid as problem:
+            for name, sentence in problem.fields.items():
+                form.add_error(name if name in form.fields else None, sentence)
+        except DomainError as problem:
+            form.add_error(None, str(problem))
+    return panel(request, "opening", {"form": form}, status=422 if request.method == "POST" else 200)

@@ -1,0 +1,32 @@
+"""Panels: one small form about one noun of a request; a dialog over the request, or a page of its own without JavaScript."""
+
+import secrets
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from helpdesk.kernel.doors import back_with, see_other
+from tickets.models import Ticket
+
+
+def panel(
+    request: HttpRequest,
+    name: str,
+    context: dict[str, Any],
+    *,
+    ticket: Ticket | None = None,
+    status: int = 200,
+    inside: str = "fragment",
+) -> HttpResponse:
+    """Render `tickets/desk/panels/<name>.html` as a page, or for htmx as a "fragment" of a dialog or "inline"."""
+    base = f"helpdesk/panel_{inside if request.headers.get('HX-Request') else 'page'}.html"
+    full = {"panel_base": base, "ticket": ticket, "token": secrets.token_urlsafe(16), **context}
+    return render(request, f"tickets/desk/panels/{name}.html", full, status=status)
+
+
+def back_to(request: HttpRequest, ticket: Ticket, sentence: str = "") -> HttpResponse:
+    """303 to the request, with one sentence shown there if there is one."""
+    to = reverse("ticket", args=[ticket.pk])
+    return back_with(request, to, sentence) if sentence else see_other(to)

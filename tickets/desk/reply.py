@@ -1,0 +1,74 @@
+"""Reply: say something in public, and perhaps resolve with it."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from helpdesk.kernel.doors import desk, see_other
+from helpdesk.kernel.errors import DomainError
+from tickets.access import ticket_for
+from tickets.actions.posting import post_once
+from tickets.actions.reply import reply_to_ticket
+from tickets.desk.panel import back_to, panel
+from tickets.desk.resolution import ResolutionForm, resolution_context
+from tickets.desk.ticket import RELATED, ticket_page
+from tickets.models import Ticket
+from tickets.queries.articles import revisions_named
+from tickets.rules import may_see_desk, may_work
+
+
+class ReplyForm(forms.Form):
+    """What the composer sends; the text itself is checked by the action."""
+
+    body = forms.CharField(required=False, strip=False)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+    token = forms.CharField(required=False, max_length=64)
+    then = forms.ChoiceField(required=False, choices=[(way, way) for way in ("waiting", "open", "resolved")])
+
+
+@desk(may_see_desk)
+def reply(request: HttpRequest, number: str) -> HttpResponse:
+    """POST `body`, `seen`, `token`, `then` (waiting, open, resolved), `articles`; resolving asks for the reason first."""
+    ticket = ticket_for(request.user, number, may_work, *RELATED)
+    if request.method != "POST":
+        return see_other(reverse("ticket", args=[ticket.pk]))
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return ticket_page(
+            request, ticket, draft=request.POST.get("body", ""), problem=_("Please send again."), status=422
+        )
+    if form.cleaned_data["then"] == "resolved":
+        return _send_and_resolve(request, ticket, form.cleaned_data)
+    return _send(request, ticket, form.cleaned_data, then=form.cleaned_data["then"] or "waiting")
+
+
+def _send(request: HttpRequest, ticket: Ticket, data: dict[str, Any], **way: Any) -> HttpResponse:
+    articles = revisions_named(request.POST.getlist("articles"))
+    try:
+        post_once(
+            ticket,
+            by=request.user,
+            token=data["token"],
+            body=data["body"],
+            write=lambda: reply_to_ticket(
+                ticket, by=request.user, body=data["body"], seen=data["seen"], articles=articles, **way
+            ),
+        )
+    except DomainError as problem:
+        return ticket_page(
+            request, ticket, draft=data["body"], problem=str(problem), articles=articles, status=problem.status
+        )
+    return back_to(request, ticket, _("Sent and resolved.") if way.get("outcome") else _("Sent."))
+
+
+def _send_and_resolve(request: HttpRequest, ticket: Ticket, data: dict[str, Any]) -> HttpResponse:
+    form = ResolutionForm(request.POST)
+    if "reason" in request.POST and form.is_valid():
+        return _send(request, ticket, data, outcome=form.outcome())
+    asked_first = "reason" not in request.POST
+    context = resolution_context(ticket, None if asked_first else form)
+    context |= {"reply": data, "articles": revisions_named(request.POST.getlist("articles"))}
+    return panel(request, "resolution", context, ticket=ticket, status=200 if asked_first else 422)

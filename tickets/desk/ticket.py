@@ -1,0 +1,82 @@
+"""The request's page: conversation, who this is, what is known."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from helpdesk.kernel.doors import desk
+from knowledge.models import Revision
+from tickets.access import ticket_for
+from tickets.actions.reading import mark_read
+from tickets.models import ReadMark, Ticket
+from tickets.queries.articles import revisions_named
+from tickets.queries.inbox import Rail
+from tickets.queries.person_card import person_card
+from tickets.queries.thread import thread_of
+from tickets.rules import may_see, may_see_desk
+
+RELATED = (
+    "person__organisation",
+    "address",
+    "order",
+    "queue",
+    "assignee",
+    "reason__parent",
+    "chosen_reason",
+    "request_type",
+)
+
+
+@dataclass(frozen=True)
+class Composer:
+    """The composer as it is drawn: what was typed, what the writer had seen, and the token against double sending."""
+
+    seen: int
+    token: str
+    body: str = ""
+    problem: str = ""
+    is_note: bool = False
+    articles: Sequence[Revision] = ()
+    """What the text was taken from; kept with the message that is sent."""
+
+
+@desk(may_see_desk)
+def page(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the request; `?all=1` unfolds the whole conversation, `?insert=` puts an article's revision into the composer."""
+    ticket = ticket_for(request.user, number, may_see, *RELATED)
+    articles = revisions_named(request.GET.getlist("insert"))
+    return ticket_page(request, ticket, draft="\n\n".join(a.body for a in articles), articles=articles)
+
+
+def ticket_page(
+    request: HttpRequest,
+    ticket: Ticket,
+    *,
+    draft: str = "",
+    problem: str = "",
+    is_note: bool = False,
+    articles: Sequence[Revision] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The page with a fresh composer, or with what was typed and why it was not sent."""
+    user: Any = request.user
+    seen_at = ReadMark.objects.filter(user=user, ticket=ticket).values_list("at", flat=True).first()
+    thread = thread_of(ticket, seen_at=seen_at, whole="all" in request.GET)
+    context = {
+        "ticket": ticket,
+        "rail": Rail(user),
+        "thread": thread,
+        "card": person_card(ticket),
+        "composer": Composer(thread.last_id, secrets.token_urlsafe(16), draft, problem, is_note, articles),
+        "tags": list(ticket.tags.all()) if ticket.has_tags else [],  # type: ignore[attr-defined]
+        "title": _("#%(number)s %(subject)s") % {"number": ticket.pk, "subject": ticket.subject},
+    }
+    response = render(request, "tickets/desk/ticket.html", context, status=status)
+    if seen_at is None or seen_at < ticket.last_activity_at:
+        mark_read(ticket, by=user)
+    return response

@@ -1,0 +1,38 @@
+"""The desk's URLs of requests: each a noun."""
+
+from django.urls import path
+
+from tickets.desk import (
+    answers,
+    assignment,
+    contact,
+    inbox,
+    mail,
+    note,
+    opening,
+    priority,
+    reason,
+    reopening,
+    reply,
+    resolution,
+    tags,
+    ticket,
+)
+
+urlpatterns = [
+    path("desk/", inbox.home, name="desk"),
+    path("desk/tickets/", inbox.inbox, name="inbox"),
+    path("desk/tickets/new/", opening.opening, name="ticket_new"),
+    path("desk/tickets/<str:number>/", ticket.page, name="ticket"),
+    path("desk/tickets/<str:number>/reply/", reply.reply, name="ticket_reply"),
+    path("desk/tickets/<str:number>/note/", note.note, name="ticket_note"),
+    path("desk/tickets/<str:number>/contact/", contact.contact, name="ticket_contact"),
+    path("desk/tickets/<str:number>/assignment/", assignment.assignment, name="ticket_assignment"),
+    path("desk/tickets/<str:number>/reason/", reason.reason, name="ticket_reason"),
+    path("desk/tickets/<str:number>/priority/", priority.priority, name="ticket_priority"),
+    path("desk/tickets/<str:number>/tags/", tags.tags, name="ticket_tags"),
+    path("desk/tickets/<str:number>/resolution/", resolution.resolution, name="ticket_resolution"),
+    path("desk/tickets/<str:number>/reopening/", reopening.reopening, name="ticket_reopening"),
+    path("desk/tickets/<str:number>/answers/", answers.answers, name="ticket_answers"),
+    path("desk/tickets/<str:number>/mails/<int:mail_id>/", mail.retry, name="ticket_mail"),
+]

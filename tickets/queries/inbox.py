@@ -1,0 +1,114 @@
+"""The inbox: views, their true counts (bounded at 99+), the rows of a view, and search."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from customers.models import Address
+from helpdesk.kernel.identity import BadAddress, address_key, code_key
+from helpdesk.models import User
+from tickets.models import Category, ReadMark, Repeat, Ticket
+from tickets.search import TICKETS
+
+SIZE = 25
+MOST_COUNTED = 100
+MOST_FOUND = 500
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the inbox: its slug in the URL, its name, icon and key word of its meaning."""
+
+    slug: str
+    name: str
+    icon: str
+    empty: str
+
+
+VIEWS = (
+    View("mine", _("Mine"), "inbox", _("Nothing waits for you. Take one from Unassigned.")),
+    View("unassigned", _("Unassigned"), "circle-dashed", _("Every open request has somebody who works it.")),
+    View("open", _("Open"), "circle", _("Nothing is open. We owe nobody an answer.")),
+    View("waiting", _("Waiting"), "clock", _("We wait for nobody.")),
+    View("came_back", _("Came back"), "rotate-ccw", _("Nobody had to come back. This is the goal.")),
+    View("resolved", _("Resolved"), "check", _("Nothing is resolved yet.")),
+)
+
+
+@dataclass(frozen=True)
+class Rail:
+    """The views with their counts, for the left column."""
+
+    user: User
+    current: str = ""
+
+    @cached_property
+    def items(self) -> list[tuple[View, int, bool]]:
+        """(view, count bounded at 100, whether it is the current one); one query for all counts."""
+        counts = count_views(self.user)
+        return [(view, counts.get(view.slug, 0), view.slug == self.current) for view in VIEWS]
+
+
+def view_named(slug: str) -> View:
+    """The view with this slug, else the first."""
+    return next((view for view in VIEWS if view.slug == slug), VIEWS[0])
+
+
+def in_view(user: User, slug: str) -> QuerySet[Ticket]:
+    """Requests of the view that the user may see; unordered."""
+    tickets = Ticket.objects.visible_to(user)
+    if slug == "mine":
+        return tickets.filter(assignee=user, category=Category.OPEN)
+    if slug == "unassigned":
+        return tickets.filter(assignee__isnull=True, category=Category.OPEN)
+    if slug == "came_back":
+        back = Repeat.objects.filter(ticket=OuterRef("pk"), verdict=Repeat.Verdict.SAME)
+        return tickets.filter(Exists(back), category__in=[Category.OPEN, Category.WAITING])
+    return tickets.filter(category=slug)
+
+
+def count_views(user: User) -> dict[str, int]:
+    """View slug → number of requests, never more than 100, in one statement; what is resolved is not counted."""
+    slugs = [view.slug for view in VIEWS if view.slug != "resolved"]
+    parts, params = [], []
+    for slug in slugs:
+        sql, values = in_view(user, slug).order_by().values("pk")[:MOST_COUNTED].query.sql_with_params()
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS {slug})")
+        params.extend(values)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)  # noqa: S608 - SQL made by the ORM
+        row = cursor.fetchone()
+    return dict(zip(slugs, row, strict=True))
+
+
+def as_rows(tickets: QuerySet[Ticket], user: User) -> QuerySet[Ticket]:
+    """What a list row shows, joined: person, reason, assignee; `seen_at` and `contact_number` (None: first contact)."""
+    seen = ReadMark.objects.filter(ticket=OuterRef("pk"), user=user).values("at")[:1]
+    back = Repeat.objects.filter(ticket=OuterRef("pk"), verdict=Repeat.Verdict.SAME).order_by("-message_id")
+    rows: QuerySet[Ticket] = tickets.select_related("person", "reason", "assignee").annotate(
+        seen_at=Subquery(seen), contact_number=Subquery(back.values("contact_number")[:1])
+    )
+    return rows
+
+
+def search(user: User, query: str) -> QuerySet[Ticket]:
+    """Requests the user may see that match: number, address or order exactly, else every word; at most 500."""
+    return Ticket.objects.visible_to(user).filter(_matches(query.strip()))
+
+
+def _matches(query: str) -> Q:
+    number = query.removeprefix("#")
+    if number.isascii() and number.isdigit() and len(number) <= 15:
+        return Q(pk=int(number)) | Q(order_key=number) | Q(pk__in=TICKETS.all_of(query, limit=MOST_FOUND))
+    if "@" in query:
+        try:
+            person = Address.objects.filter(kind="email", key=address_key(query)).values("person")
+            return Q(person__in=person)
+        except BadAddress:
+            pass
+    found = Q(pk__in=TICKETS.all_of(query, limit=MOST_FOUND))
+    code = code_key(query)
+    return found | Q(order_key=code) if code and len(code) <= 60 else found

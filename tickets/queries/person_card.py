@@ -1,0 +1,52 @@
+"""Who is this: everything the agent must know about the customer in one glance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from customers.models import Address, OrderItem, Person
+from customers.queries.person import Worth, worth_of
+from tickets.models import Answer, Resolution, Ticket
+
+EARLIER = 6
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """The person, what they bought, what they asked before and how they felt."""
+
+    person: Person
+    address: Address | None
+    worth: Sequence[Worth]
+    earlier: Sequence[Ticket]
+    items: Sequence[OrderItem]
+    last_answer: Answer | None
+    resolutions: Sequence[Resolution]
+    """Of this request, oldest first."""
+
+    @property
+    def orders(self) -> int:
+        """How many orders we know."""
+        return sum(worth.orders for worth in self.worth)
+
+
+def person_card(ticket: Ticket) -> PersonCard:
+    """The card beside a request (person, address and order joined already): at most four queries."""
+    related = Resolution.objects.filter(ticket__person=ticket.person_id).select_related(
+        "invitation__answer", "resolved_by", "reason"
+    )
+    resolutions = list(related.order_by("-resolved_at")[:40])
+    answers = [r.invitation.answer for r in resolutions if _is_answered(r)]
+    earlier = Ticket.objects.filter(person=ticket.person_id).exclude(pk=ticket.pk)
+    return PersonCard(
+        person=ticket.person,
+        address=ticket.address,
+        worth=worth_of(ticket.person),
+        earlier=list(earlier.order_by("-opened_at")[:EARLIER]),
+        items=list(ticket.order.items.all()[:20]) if ticket.order else (),
+        last_answer=max(answers, key=lambda answer: answer.answered_at, default=None),
+        resolutions=[r for r in reversed(resolutions) if r.ticket_id == ticket.pk],
+    )
+
+
+def _is_answered(resolution: Resolution) -> bool:
+    return hasattr(resolution, "invitation") and hasattr(resolution.invitation, "answer")

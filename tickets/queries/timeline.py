@@ -1,0 +1,80 @@
+"""The timeline in words: each event of a request as one whole sentence in the reader's language."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+
+from helpdesk.models import Event
+from tickets.models import Priority
+
+Names = Mapping[int, str]
+
+
+def sentence_of(event: Event, names: Names) -> str:
+    """What happened, or "" for what the conversation itself shows."""
+    teller = _TELLERS.get(event.kind)
+    return teller(event, _actor(event, names), names) if teller else ""
+
+
+def _actor(event: Event, names: Names) -> str:
+    if event.actor_noun == "user":
+        return names.get(event.actor_id or 0, _("A colleague"))
+    return _("The customer") if event.actor_noun == "person" else _("The helpdesk")
+
+
+def _opened(event: Event, who: str, names: Names) -> str:
+    channels = {
+        "web": _("%(who)s opened this by the web form"),
+        "phone": _("%(who)s opened this after a phone call"),
+        "chat": _("%(who)s opened this after a chat"),
+        "counter": _("%(who)s opened this after a visit at the counter"),
+        "api": _("%(who)s opened this by the API"),
+    }
+    return channels.get(event.data.get("channel", "web"), channels["web"]) % {"who": who}
+
+
+def _assigned(event: Event, who: str, names: Names) -> str:
+    to = event.data.get("to")
+    if not to:
+        return _("%(who)s took the assignee away") % {"who": who}
+    if event.actor_noun == "user" and event.actor_id == to:
+        return _("%(who)s took this over") % {"who": who}
+    return _("%(who)s assigned this to %(agent)s") % {"who": who, "agent": names.get(to, _("A colleague"))}
+
+
+def _resolved(event: Event, who: str, names: Names) -> str:
+    return _("%(who)s resolved this") % {"who": who}
+
+
+def _reopened(event: Event, who: str, names: Names) -> str:
+    kinds = {
+        "customer": _("Reopened: the customer came back"),
+        "survey": _("Reopened: the customer said in the survey that it is not solved"),
+        "agent": _("%(who)s reopened this") % {"who": who},
+    }
+    return kinds.get(event.data.get("kind", "agent"), kinds["agent"])
+
+
+def _priority(event: Event, who: str, names: Names) -> str:
+    label = dict(Priority.choices).get(event.data.get("to"), "")
+    return _("%(who)s set the priority: %(priority)s") % {"who": who, "priority": label}
+
+
+def _plain(sentence: Callable[[], str]) -> Callable[[Event, str, Names], str]:
+    return lambda event, who, names: sentence() % {"who": who}
+
+
+_TELLERS: dict[str, Callable[[Event, str, Names], str]] = {
+    "ticket.opened": _opened,
+    "ticket.assigned": _assigned,
+    "ticket.resolved": _resolved,
+    "ticket.reopened": _reopened,
+    "ticket.priority_set": _priority,
+    "ticket.moved": _plain(lambda: _("%(who)s moved this to another queue")),
+    "ticket.reason_set": _plain(lambda: _("%(who)s set the reason")),
+    "ticket.tagged": _plain(lambda: _("%(who)s changed the tags")),
+    "repeat.found": _plain(lambda: _("Recognised as a repeat contact")),
+    "repeat.corrected": _plain(lambda: _("%(who)s corrected whether this is the same matter")),
+    "survey.sent": _plain(lambda: _("The satisfaction survey was sent")),
+    "survey.answered": _plain(lambda: _("The customer answered the survey")),
+}

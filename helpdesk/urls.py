@@ -1,8 +1,8 @@
 """Every URL is a noun. The upper packages are named as strings, never imported."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from helpdesk.api import docs
+from helpdesk.api import docs, problems
 from helpdesk.desk import profile, signin
 from helpdesk.portal import health, mailbox
 
@@ -19,4 +19,7 @@ urlpatterns = [
     path("", include("knowledge.urls")),
     path("", include("customers.urls")),
     path("", include("tickets.urls")),
+    re_path("^api/", problems.nothing),
 ]
+handler400 = problems.bad
+handler500 = problems.fault

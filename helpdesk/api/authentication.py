@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -20,26 +21,32 @@ class TokenAuthentication(BaseAuthentication):
     """`Authorization: Bearer <token>`; expired, revoked or unknown tokens and people without a role look alike."""
 
     def authenticate(self, request: Request) -> tuple[User, Token] | None:
-        kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+        kind, _blank, secret = request.headers.get("Authorization", "").partition(" ")
         if kind.lower() != "bearer" or not secret.strip():
             return None
         token = Token.objects.select_related("owner").filter(hash=secret_hash(secret.strip())).first()
         now = clock.now()
         if not token or token.revoked_at or (token.expires_at and token.expires_at <= now) or not token.owner.is_staff:
-            raise AuthenticationFailed("This token opens nothing.")
+            raise AuthenticationFailed(_("This token opens nothing."))
         if token.last_used_at is None or now - token.last_used_at > NOTE_USE_EVERY:
             note_token_use(token, by=None)
         return token.owner, token
 
     def authenticate_header(self, request: Request) -> str:
-        return "Bearer"
+        return 'Bearer realm="helpdesk"'
 
 
 class HasScope(BasePermission):
     """Reading needs the scope read, everything else write."""
 
+    message = ""
+
     def has_permission(self, request: Request, view: Any) -> bool:
         token = request.auth
         if not isinstance(token, Token):
             return False
-        return token.may_read if request.method in SAFE_METHODS else token.may_write
+        if request.method in SAFE_METHODS:
+            self.message = _("This token may not read.")
+            return token.may_read
+        self.message = _("This token may only read.")
+        return token.may_write

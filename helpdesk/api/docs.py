@@ -8,7 +8,12 @@ from helpdesk.kernel.doors import public
 
 __all__ = ["docs", "schema", "scheme"]  # scheme registers itself with the generator
 _schema = SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[])
-_docs = SpectacularSwaggerSplitView.as_view(authentication_classes=[], permission_classes=[], url_name="api_schema")
+_docs = SpectacularSwaggerSplitView.as_view(
+    authentication_classes=[],
+    permission_classes=[],
+    url_name="api_schema",
+    template_name="helpdesk/api_docs.html",
+)
 
 
 @public("the description holds no data")

@@ -31,28 +31,28 @@ class Slice(Generic[M]):
     previous: str | None
 
 
-def keyset(rows: QuerySet[M], *, by: str, cursor: str | None, size: int) -> Slice[M]:
-    """Rows ordered by `-by, -pk` after (or before) the cursor: one query, no offset, no count.
+def keyset(rows: QuerySet[M], *, by: str, cursor: str | None, size: int, rising: bool = False) -> Slice[M]:
+    """Rows ordered by `-by, -pk` (`rising`: by `by, pk`) after or before the cursor: one query, no offset, no count.
 
     A cursor that cannot be read counts as none. `by` names a datetime column that is never null.
     """
     place = _read_cursor(cursor)
-    ordered = rows.order_by(f"-{by}", "-pk")
-    if place and place[0] == "p":
-        newer = Q(**{f"{by}__gt": place[1]}) | Q(**{by: place[1], "pk__gt": place[2]})
-        found = list(rows.filter(**{f"{by}__gte": place[1]}).filter(newer).order_by(by, "pk")[: size + 1])
-        more, found = len(found) > size, found[:size][::-1]
-        return Slice(
-            found, _cursor("n", found[-1], by) if found else None, _cursor("p", found[0], by) if more else None
-        )
-    if place:
-        older = Q(**{f"{by}__lt": place[1]}) | Q(**{by: place[1], "pk__lt": place[2]})
+    backwards = place is not None and place[0] == "p"
+    upwards = rising is not backwards
+    if place is not None:
+        way = "gt" if upwards else "lt"
+        beyond = Q(**{f"{by}__{way}": place[1]}) | Q(**{by: place[1], f"pk__{way}": place[2]})
         # The first filter lets the index start at the right place; the OR alone would not.
-        ordered = ordered.filter(**{f"{by}__lte": place[1]}).filter(older)
-    found = list(ordered[: size + 1])
+        rows = rows.filter(**{f"{by}__{way}e": place[1]}).filter(beyond)
+    found = list(rows.order_by(*((by, "pk") if upwards else (f"-{by}", "-pk")))[: size + 1])
     more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    follows, precedes = (True, more) if backwards else (more, place is not None)
     return Slice(
-        found, _cursor("n", found[-1], by) if more else None, _cursor("p", found[0], by) if place and found else None
+        found,
+        _cursor("n", found[-1], by) if found and follows else None,
+        _cursor("p", found[0], by) if found and precedes else None,
     )
 
 

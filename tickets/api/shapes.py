@@ -1,0 +1,158 @@
+"""What the API says of requests: the shapes of its answers."""
+
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from helpdesk.api.fields import MomentField
+from helpdesk.api.lists import absolute
+from helpdesk.kernel.richtext import markdown, plain
+from tickets.models import Category, Channel, Invitation, Message, Priority, Repeat, Resolution, Ticket
+from tickets.queries.whole import email_of
+
+PRIORITIES = [name.lower() for name in Priority.names]
+
+
+class Person(serializers.Serializer[Any]):
+    """Who asks; without a mail address only a phone number is known."""
+
+    id = serializers.IntegerField()
+    email = serializers.EmailField(allow_null=True)
+    name = serializers.CharField()
+
+
+class Survey(serializers.Serializer[Invitation]):
+    """How the person was asked about a resolution, and what they said."""
+
+    state = serializers.ChoiceField(Invitation.State.choices)
+    skipped_reason = serializers.SerializerMethodField()
+    score = serializers.IntegerField(source="answer.score", allow_null=True, min_value=1, max_value=5)
+    solved = serializers.SerializerMethodField()
+    comment = serializers.CharField(source="answer.comment", allow_null=True)
+
+    def get_skipped_reason(self, invitation: Invitation) -> str | None:
+        return invitation.reason or None
+
+    @extend_schema_field(serializers.ChoiceField(["yes", "partly", "no"], allow_null=True))
+    def get_solved(self, invitation: Invitation) -> str | None:
+        answer = getattr(invitation, "answer", None)
+        return (answer.solved or None) if answer else None
+
+
+class Solution(serializers.Serializer[Resolution]):
+    """The n-th time a request was resolved."""
+
+    number = serializers.IntegerField()
+    resolved_at = MomentField()
+    by = serializers.EmailField(source="resolved_by.email")
+    reason = serializers.SlugField(source="reason.slug")
+    remedy = serializers.ChoiceField(Resolution.Remedy.choices)
+    reopened_at = MomentField(allow_null=True)
+    first_contact = serializers.ChoiceField(Resolution.FirstContact.choices)
+    survey = Survey(source="invitation", allow_null=True)
+
+
+class Earlier(serializers.Serializer[Repeat]):
+    """The resolution a contact comes back to."""
+
+    ticket = serializers.CharField(source="resolution.ticket_id")
+    resolution = serializers.IntegerField(source="resolution.number")
+
+
+class RepeatContact(serializers.Serializer[Repeat]):
+    """What we think of the latest contact that looked like coming back, and why."""
+
+    earlier = Earlier(source="*")
+    tier = serializers.ChoiceField(Repeat.Tier.choices)
+    verdict = serializers.ChoiceField(Repeat.Verdict.choices)
+    kind = serializers.ChoiceField(Repeat.Kind.choices)
+    contact_number = serializers.IntegerField()
+    because = serializers.SerializerMethodField()
+
+    def get_because(self, repeat: Repeat) -> list[str]:
+        return []
+
+
+class TicketShape(serializers.Serializer[Ticket]):
+    """A request."""
+
+    number = serializers.CharField()
+    subject = serializers.CharField()
+    state = serializers.CharField(source="category", help_text="The named state; without named states the category.")
+    category = serializers.ChoiceField(Category.choices)
+    priority = serializers.SerializerMethodField()
+    queue = serializers.SlugField(source="queue.slug")
+    assignee = serializers.EmailField(source="assignee.email", allow_null=True)
+    person = serializers.SerializerMethodField()
+    reason = serializers.SlugField(source="reason.slug", allow_null=True)
+    order = serializers.SerializerMethodField()
+    tags = serializers.SerializerMethodField()
+    channel = serializers.ChoiceField(Channel.choices)
+    opened_at = MomentField()
+    first_replied_at = MomentField(allow_null=True)
+    resolved_at = MomentField(allow_null=True)
+    resolutions = Solution(many=True)
+    repeat = serializers.SerializerMethodField()
+    url = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(PRIORITIES))
+    def get_priority(self, ticket: Ticket) -> str:
+        return Priority(ticket.priority).name.lower()
+
+    @extend_schema_field(Person)
+    def get_person(self, ticket: Ticket) -> dict[str, Any]:
+        return {"id": ticket.person_id, "email": email_of(ticket), "name": ticket.person.name}
+
+    def get_order(self, ticket: Ticket) -> str | None:
+        return ticket.order_number or None
+
+    def get_tags(self, ticket: Ticket) -> list[str]:
+        return [tag.name for tag in ticket.tags.all()]
+
+    @extend_schema_field(RepeatContact(allow_null=True))
+    def get_repeat(self, ticket: Ticket) -> Any:
+        latest = next(iter(ticket.repeats.all()), None)
+        return RepeatContact(latest).data if latest else None
+
+    @extend_schema_field(serializers.URLField())
+    def get_url(self, ticket: Ticket) -> str:
+        return absolute(reverse("ticket", args=[ticket.pk]))
+
+
+class Author(serializers.Serializer[Any]):
+    """Who said it; of a customer without a mail address no address."""
+
+    name = serializers.CharField()
+    email = serializers.EmailField(allow_null=True)
+
+
+class File(serializers.Serializer[Any]):
+    """A file that came with a message."""
+
+    name = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    content_type = serializers.CharField()
+
+
+class MessageShape(serializers.Serializer[Message]):
+    """What was said on a request; a note never leaves the desk."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(Message.Kind.choices)
+    author = serializers.SerializerMethodField()
+    body = serializers.CharField(help_text="As it was written: plain text of customers, Markdown of ours.")
+    html = serializers.SerializerMethodField()
+    created_at = MomentField()
+    attachments = File(many=True)
+
+    @extend_schema_field(Author)
+    def get_author(self, message: Message) -> dict[str, Any]:
+        if message.person is None:
+            return {"name": message.user.name, "email": message.user.email} if message.user else {}
+        ticket: Ticket = self.context["ticket"]
+        return {"name": message.person.name, "email": email_of(ticket)}
+
+    def get_html(self, message: Message) -> str:
+        return plain(message.body) if message.kind == Message.Kind.CUSTOMER else markdown(message.body)

@@ -1,0 +1,128 @@
+"""Requests: the list, a new one, one of them."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from customers.actions.person import find_or_add_person
+from customers.queries.person import person_by_email
+from helpdesk.api.endpoint import Endpoint, acts, api, caller, valid
+from helpdesk.api.fields import AddressField, LineField, TextField
+from helpdesk.api.lists import Paging, page, page_of
+from helpdesk.kernel.identity import fold_ascii
+from helpdesk.kernel.pages import keyset
+from helpdesk.models import User
+from tickets.access import ticket_for
+from tickets.actions.opening import Matter, open_ticket
+from tickets.api.named import queue_named, reason_named
+from tickets.api.shapes import TicketShape
+from tickets.models import Category, Channel, Ticket
+from tickets.queries.inbox import search
+from tickets.queries.whole import whole
+from tickets.rules import may_open_for_others, may_see, may_see_desk
+
+NOBODY = "none"
+
+
+class Filters(Paging):
+    """Which requests are wanted."""
+
+    category = serializers.ChoiceField(Category.choices, required=False)
+    queue = LineField(required=False, help_text="Slug of a queue.")
+    assignee = LineField(required=False, help_text="Mail address of a colleague; `none`: assigned to nobody.")
+    person = LineField(required=False, help_text="Mail address of a customer.")
+    q = LineField(
+        required=False, allow_blank=True, help_text="A number, an address or an order number; else every word."
+    )
+
+
+class Asker(serializers.Serializer[Any]):
+    """Who contacted us."""
+
+    email = AddressField()
+    name = LineField(default="", allow_blank=True, max_length=120, help_text="Used when the address is new.")
+
+
+class Opening(serializers.Serializer[Any]):
+    """A contact that becomes a request."""
+
+    subject = LineField(max_length=200)
+    body = TextField(max_length=50_000)
+    person = Asker()
+    reason = LineField(required=False, allow_null=True, help_text="Slug of a reason below a heading.")
+    order = LineField(
+        default="", allow_blank=True, allow_null=True, max_length=60, help_text="An unknown number is kept, unverified."
+    )
+    queue = LineField(required=False, allow_null=True, help_text="Slug of a queue.")
+    channel = serializers.ChoiceField(Channel.choices, default=Channel.API)
+    tell = serializers.BooleanField(default=False, help_text="Whether the customer is mailed a confirmation.")
+
+
+def shown(ticket: Ticket) -> dict[str, Any]:
+    """A request as it stands in the database now."""
+    return dict(TicketShape(whole(Ticket.objects.filter(pk=ticket.pk)).get()).data)
+
+
+@api(may_open_for_others)
+class Tickets(Endpoint):
+    """All requests the token's owner may see."""
+
+    @extend_schema(operation_id="list_tickets", parameters=[Filters], responses=page_of(TicketShape))
+    def get(self, request: Request) -> Response:
+        """Requests, newest activity first."""
+        asked = valid(Filters, request.query_params)
+        found = keyset(
+            whole(_filtered(caller(request), asked)), by="last_activity_at", cursor=asked["cursor"], size=asked["limit"]
+        )
+        results = TicketShape(found.rows, many=True).data
+        return Response(page(request, list(results), next=found.next, previous=found.previous))
+
+    @extend_schema(operation_id="open_ticket", request=Opening, responses={201: TicketShape})
+    @acts(201)
+    def post(self, request: Request) -> dict[str, Any]:
+        """Open a request for a customer. It counts as a contact of theirs."""
+        return shown(_opened(caller(request), valid(Opening, request.data)))
+
+
+@api(may_see_desk)
+class OneTicket(Endpoint):
+    """One request."""
+
+    @extend_schema(operation_id="show_ticket", responses=TicketShape)
+    def get(self, request: Request, number: str) -> Response:
+        """The request with this number."""
+        return Response(shown(ticket_for(caller(request), number, may_see)))
+
+
+def _opened(user: User, asked: dict[str, Any]) -> Ticket:
+    reason, queue, who = reason_named(asked.get("reason")), queue_named(asked.get("queue")), asked["person"]
+    address = find_or_add_person(who["email"], by=user, name=who["name"], language=get_language() or "en")
+    matter = Matter(
+        subject=asked["subject"],
+        body=asked["body"],
+        order_number=asked["order"] or "",
+        reason=reason,
+        queue=queue,
+        language=address.person.language,
+    )
+    return open_ticket(matter, by=user, address=address, channel=asked["channel"], tell="mail" if asked["tell"] else "")
+
+
+def _filtered(user: User, asked: dict[str, Any]) -> QuerySet[Ticket]:
+    tickets: QuerySet[Ticket] = search(user, asked["q"]) if asked.get("q") else Ticket.objects.visible_to(user)
+    if "category" in asked:
+        tickets = tickets.filter(category=asked["category"])
+    if "queue" in asked:
+        tickets = tickets.filter(queue__slug=asked["queue"])
+    if asked.get("assignee") == NOBODY:
+        tickets = tickets.filter(assignee__isnull=True)
+    elif "assignee" in asked:
+        tickets = tickets.filter(assignee__email=fold_ascii(asked["assignee"]))
+    if "person" in asked:
+        tickets = tickets.filter(person=person_by_email(asked["person"]))
+    return tickets

@@ -1,8 +1,11 @@
 """How our forms are drawn: one field template for every form, errors beside the field, a summary on top."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
 
+from helpdesk.kernel.identity import BadAddress, address_key
 from helpdesk.kernel.text import clean_line, clean_text
 
 
@@ -27,3 +30,37 @@ class TextField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         return clean_text(super().to_python(value) or "", limit=200_000)
+
+
+class AddressField(LineField):
+    """A mail address; what is wrong with one is said the way a person would."""
+
+    widget = forms.EmailInput
+
+    def to_python(self, value: object) -> str:
+        address = super().to_python(value)
+        if not address:
+            return address
+        try:
+            address_key(address)
+        except BadAddress as problem:
+            raise ValidationError(_trouble(address)) from problem
+        return address
+
+
+def _trouble(address: str) -> str:
+    """What a person would say about an address that is none."""
+    local, at, domain = address.rpartition("@")
+    if not at:
+        return _("The @ is missing, as in name@example.org.")
+    if " " in address:
+        return _("There is a blank in the address; please take it out.")
+    if "@" in local:
+        return _("There is one @ too many.")
+    if not local:
+        return _("The name before the @ is missing, as in name@example.org.")
+    if "," in domain:
+        return _("There is a comma where a dot should be.")
+    if "." not in domain.strip("."):
+        return _("The ending of the address seems to be missing, as in name@example.org.")
+    return _("This is not a mail address we can write to. Please look at it once more.")

@@ -22,7 +22,7 @@ class LanguageMiddleware:
         translation.activate(chosen)
         request.LANGUAGE_CODE = chosen
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", chosen)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         if asked in LANGUAGES:
             response.set_cookie(
@@ -44,3 +44,10 @@ class LanguageMiddleware:
             return remembered
         wish = translation.get_language_from_request(request)
         return wish if wish in LANGUAGES else "en"
+
+
+def speak(request: HttpRequest, language: str) -> None:
+    """Let a page speak the language of what it shows, unless the reader asks for another by ?lang=."""
+    if request.GET.get("lang") not in LANGUAGES and language in LANGUAGES:
+        translation.activate(language)
+        request.LANGUAGE_CODE = language

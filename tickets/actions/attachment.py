@@ -1,10 +1,10 @@
 """Attachments: files are staged under a form's token as soon as they arrive, and become a message's files with it."""
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 from hashlib import sha256
 from itertools import islice
-
 from pathlib import Path, PurePath
 
 import puremagic
@@ -24,8 +24,9 @@ LOOK_BACK = timedelta(days=8)
 """How far back the sweep looks for files without a row: they can only come from a process that died in between."""
 BATCH = 200
 HEAD = 8192
-_PROGRAMS = frozenset(
-    "apk app bat cmd com cpl dll exe hta jar js jse lnk msi msix ps1 reg scr sh vbe vbs wsf wsh".split()
+_PROGRAMS = re.compile(
+    r"\.(?:apk|app|bat|cmd|com|cpl|dll|exe|hta|jar|js|jse|lnk|msi|msix|ps1|reg|scr|sh|vbe|vbs|wsf|wsh)$",
+    re.ASCII | re.IGNORECASE,
 )
 _MACHINE_CODE = (b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe")
 
@@ -127,7 +128,7 @@ def _checked_type(file: Arrived, name: str) -> str:
     if not head:
         raise Invalid({"attachments": _("“%(name)s” is empty.") % {"name": name}})
     machine_code = head.startswith(_MACHINE_CODE) or (head.startswith(b"MZ") and b"\0" in head[:64])
-    if machine_code or name.rpartition(".")[2].lower() in _PROGRAMS:
+    if machine_code or _PROGRAMS.search(name):
         raise Invalid({"attachments": _("“%(name)s” is a program; we do not take programs.") % {"name": name}})
     return _type_by_content(file.part, head)
 

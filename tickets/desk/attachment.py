@@ -1,6 +1,8 @@
 """Files of a request at the desk: whoever may see the request may save them."""
 
-from django.http import FileResponse, HttpRequest
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from helpdesk.kernel.doors import desk, not_found
@@ -13,9 +15,10 @@ from tickets.rules import may_see, may_see_desk
 
 @desk(may_see_desk)
 @require_safe
-def attachment(request: HttpRequest, number: str, id: int) -> FileResponse:
+def attachment(request: HttpRequest, number: str, id: int) -> HttpResponse:
     """The file, to be saved."""
-    ticket = ticket_for(request.user, number, may_see)
+    user: Any = request.user
+    ticket = ticket_for(user, number, may_see)
     found = file_of(Message.objects.filter(ticket=ticket), id)
     if found is None:
         raise not_found()

@@ -1,0 +1,116 @@
+"""The customer's request behind a private link: read it, answer it, and so reopen it."""
+
+import structlog
+from django.contrib import messages
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from helpdesk.kernel.doors import back_with, not_found, portal
+from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.language import speak
+from helpdesk.kernel.uploads import incoming
+from tickets.actions.attachment import take_in
+from tickets.actions.following_up import follow_up
+from tickets.actions.reading import confirm_ticket
+from tickets.errors import TicketIsClosed
+from tickets.portal.answering import FILES, AnswerBox, AnswerForm, answer_form_for, answer_key
+from tickets.queries.customer_thread import customer_thread
+from tickets.queries.private_link import PrivateLink, address_of, open_link
+from tickets.queries.telling import is_confirmation_coming
+
+log = structlog.get_logger(__name__)
+
+
+# Whoever holds the link may answer; there is no session whose power could be borrowed.
+@csrf_exempt
+@portal("the private link is the key", private=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def conversation(request: HttpRequest, token: str) -> HttpResponse:
+    """GET shows the conversation (opening the mailed link confirms the address); POST `body`, `attachments` answers."""
+    link = link_or_404(request, token)
+    if request.method == "POST":
+        return _answer(request, link)
+    # Browsers that fetch ahead have not opened anything.
+    if link.is_mailed and request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+        confirm_ticket(link.ticket, by=link.ticket.person)
+    return _page(request, link, answer_form_for(link.ticket))
+
+
+@portal("the private link is the key", private=True)
+@require_safe
+def thanks(request: HttpRequest, token: str) -> HttpResponse:
+    """The thank-you page: number, what happens next, and the sender's link."""
+    link = link_or_404(request, token)
+    context = {
+        "ticket": link.ticket,
+        "token": token,
+        "address": address_of(reverse("request", args=[token])),
+        "is_mail_coming": is_confirmation_coming(link.ticket),
+    }
+    return render(request, "tickets/portal/thanks.html", context)
+
+
+def link_or_404(request: HttpRequest, token: str) -> PrivateLink:
+    """The proven link, its page speaking the request's language; unknown, malformed and forbidden look alike."""
+    link = open_link(token)
+    if link is None:
+        raise not_found()
+    speak(request, link.ticket.language)
+    return link
+
+
+def _answer(request: HttpRequest, link: PrivateLink) -> HttpResponse:
+    ticket, form = link.ticket, AnswerForm(request.POST)
+    token = request.POST.get("token", "")
+    key = answer_key(ticket, token)
+    if key is None:
+        fresh = answer_form_for(ticket)
+        token, key = fresh.token, fresh.key
+        form.add_error(None, _("This page had been open for too long. All you typed is here: please send it again."))
+    remove = request.POST.getlist("remove")
+    for sentence in take_in(incoming(request, FILES), by=ticket.person, stage=key, remove=remove):
+        form.add_error(FILES, sentence)
+    box = AnswerBox(form, token, key)
+    if not form.is_valid():
+        return _page(request, link, box, status=422)
+    return _write(request, link, box)
+
+
+def _write(request: HttpRequest, link: PrivateLink, box: AnswerBox) -> HttpResponse:
+    ticket, body = link.ticket, box.form.cleaned_data["body"]
+    try:
+        done = follow_up(ticket, by=ticket.person, body=body, token=box.key)
+    except Invalid as problem:
+        for sentence in problem.fields.values():
+            box.form.add_error("body", sentence)
+        return _page(request, link, box, status=422)
+    except TicketIsClosed as problem:
+        box.form.add_error(None, str(problem))
+        return _page(request, link, box, status=problem.status)
+    except DatabaseError:
+        log.exception("answer.not_saved")
+        sentence = _("We cannot save anything at the moment. Please keep this page and try again shortly.")
+        box.form.add_error(None, sentence)
+        return _page(request, link, box, status=503)
+    if not done.is_new and not done.same_words:
+        messages.warning(request, _("You have sent an answer from this page already. Send this one too?"))
+        return _page(request, link, answer_form_for(ticket, body=body), status=409)
+    return back_with(request, f"{request.get_full_path()}#m{done.message.pk}", _("Thank you, we have your message."))
+
+
+def _page(request: HttpRequest, link: PrivateLink, box: AnswerBox, *, status: int = 200) -> HttpResponse:
+    before = request.GET.get("before", "")
+    known = before.isascii() and before.isdigit() and len(before) < 18
+    context = {
+        "link": link,
+        "ticket": link.ticket,
+        "thread": customer_thread(link, before=int(before) if known else None),
+        "answer": box,
+        "action": request.get_full_path(),
+    }
+    return render(request, "tickets/portal/conversation.html", context, status=status)

@@ -1,0 +1,175 @@
+"""The customer's form: a matter becomes a request, without an account and without JavaScript."""
+
+from typing import Any
+
+import structlog
+from django import forms
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from helpdesk.kernel.doors import portal, see_other
+from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.forms import AddressField, LineField, TextField
+from helpdesk.kernel.formtoken import form_key, mint_form_token
+from helpdesk.kernel.network import network_of
+from helpdesk.kernel.uploads import incoming
+from tickets.actions.attachment import restage, take_in
+from tickets.actions.opening import Matter, Sent, open_by_form
+from tickets.models import RequestType
+from tickets.portal.answering import FILES, answer_form_for
+from tickets.queries.attachments import staged
+from tickets.queries.private_link import senders_token
+from tickets.queries.request_types import chosen_type, request_types
+
+log = structlog.get_logger(__name__)
+FORM = "request"
+HONEYPOT = "website"
+
+
+class OpeningForm(forms.Form):
+    """What the web form asks for; a request type adds no fields of its own."""
+
+    use_required_attribute = False
+
+    name = LineField(
+        label=_lazy("Your name"),
+        max_length=120,
+        error_messages={
+            "required": _lazy("Please tell us your name."),
+            "max_length": _lazy("The name is too long: at most 120 characters."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": None}),
+    )
+    email = AddressField(
+        label=_lazy("Your e-mail address"),
+        help_text=_lazy("Our answer goes there."),
+        error_messages={"required": _lazy("Please tell us where we may send the answer.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    order = LineField(
+        label=_lazy("Order number (optional)"),
+        help_text=_lazy("It stands in your order confirmation. Leave it empty if you do not have it at hand."),
+        required=False,
+        max_length=60,
+        error_messages={"max_length": _lazy("The order number is too long: at most 60 characters.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "maxlength": None}),
+    )
+    subject = LineField(
+        label=_lazy("In short: what is it about?"),
+        max_length=200,
+        error_messages={
+            "required": _lazy("Please give it a short title."),
+            "max_length": _lazy("The title is too long: at most 200 characters. The text below has room for more."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": None}),
+    )
+    body = TextField(
+        label=_lazy("Tell us"),
+        help_text=_lazy("What happened, and what would help you?"),
+        max_length=50_000,
+        error_messages={
+            "required": _lazy("Please write something."),
+            "max_length": _lazy("The text is too long: at most 50,000 characters."),
+        },
+        widget=forms.Textarea(attrs={"rows": 8, "maxlength": None}),
+    )
+    attachments = forms.FileField(label=_lazy("Files (optional)"), required=False)
+
+
+# No account stands behind this form, so nobody's power could be borrowed: the form token is all it needs.
+@csrf_exempt
+@portal("customers write to us without an account")
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_new(request: HttpRequest) -> HttpResponse:
+    """Show the form of `?type=` or the default one; POST opens a request: 303 to the thank-you page, else 422."""
+    types = request_types()
+    kind = chosen_type(types, request.POST.get("type") or request.GET.get("type", ""))
+    if request.method == "POST":
+        return _send(request, types, kind)
+    return _page(request, OpeningForm(), types, kind, token=mint_form_token(FORM))
+
+
+@portal("what a form that filled the honeypot is shown")
+def received(request: HttpRequest) -> HttpResponse:
+    """Thanks without a number: programs cannot tell that nothing was kept, a person reads what to do."""
+    return render(request, "tickets/portal/received.html")
+
+
+def _send(request: HttpRequest, types: list[RequestType], kind: RequestType | None) -> HttpResponse:
+    if request.POST.get(HONEYPOT):
+        return see_other(reverse("request_received"))
+    token = request.POST.get("token", "")
+    key = form_key(FORM, token)
+    form = OpeningForm(request.POST)
+    if key is None:
+        token = mint_form_token(FORM)
+        key = form_key(FORM, token) or ""
+        form.add_error(None, _("This page had been open for too long. All you typed is here: please send it again."))
+    remove = request.POST.getlist("remove")
+    for sentence in take_in(incoming(request, FILES), by=None, stage=key, remove=remove):
+        form.add_error(FILES, sentence)
+    if not form.is_valid():
+        return _page(request, form, types, kind, token=token, status=422)
+    try:
+        sent = _open(request, form.cleaned_data, kind, key)
+    except Invalid as problem:
+        for field, sentence in problem.fields.items():
+            form.add_error(field if field in form.fields else None, sentence)
+        return _page(request, form, types, kind, token=token, status=422)
+    except DatabaseError:
+        log.exception("request.not_saved")
+        form.add_error(None, _("We cannot save anything at the moment. Please keep this page and try again shortly."))
+        return _page(request, form, types, kind, token=token, status=503)
+    return _thanks_or_again(request, sent, form.cleaned_data["body"], key)
+
+
+def _open(request: HttpRequest, data: dict[str, Any], kind: RequestType | None, key: str) -> Sent:
+    matter = Matter(
+        data["subject"],
+        data["body"],
+        order_number=data["order"],
+        request_type=kind,
+        language=get_language() or "en",
+        stage=key,
+    )
+    return open_by_form(matter, by=None, email=data["email"], name=data["name"], network=network_of(request), token=key)
+
+
+def _thanks_or_again(request: HttpRequest, sent: Sent, body: str, key: str) -> HttpResponse:
+    token = senders_token(sent.ticket)
+    if sent.is_new or (sent.same_words and not staged(key)):
+        return see_other(reverse("request_thanks", args=[token]))
+    answer = answer_form_for(sent.ticket, body="" if sent.same_words else body)
+    restage(key, by=None, to=answer.key)
+    context = {"ticket": sent.ticket, "answer": answer, "action": reverse("request", args=[token])}
+    return render(request, "tickets/portal/sent_before.html", context, status=409)
+
+
+def _page(
+    request: HttpRequest,
+    form: OpeningForm,
+    types: list[RequestType],
+    kind: RequestType | None,
+    *,
+    token: str,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "types": types,
+        "kind": kind,
+        "token": token,
+        "honeypot": HONEYPOT,
+        "staged": staged(form_key(FORM, token) or "") if form.is_bound else [],
+    }
+    response = render(request, "tickets/portal/opening.html", context, status=status)
+    # The page holds a token of its own; a shared copy would make two people's requests one.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

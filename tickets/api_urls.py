@@ -6,6 +6,7 @@ from tickets.api.assignment import Assignment
 from tickets.api.message import Messages, Notes, Replies
 from tickets.api.person import History, Persons
 from tickets.api.reason import Reasons
+from tickets.api.repeat import RepeatOfTicket
 from tickets.api.resolution import StandingResolution
 from tickets.api.ticket import OneTicket, Tickets
 
@@ -20,4 +21,5 @@ urlpatterns = [
     path("api/v1/tickets/<str:number>/notes/", Notes.as_view(), name="api_notes"),
     path("api/v1/tickets/<str:number>/assignment/", Assignment.as_view(), name="api_assignment"),
     path("api/v1/tickets/<str:number>/resolution/", StandingResolution.as_view(), name="api_resolution"),
+    path("api/v1/tickets/<str:number>/repeat/", RepeatOfTicket.as_view(), name="api_repeat"),
 ]

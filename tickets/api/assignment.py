@@ -12,8 +12,7 @@ from helpdesk.api.fields import LineField
 from tickets.access import ticket_for
 from tickets.actions.assignment import assign_ticket, move_ticket
 from tickets.api.named import colleague_named, queue_named
-from tickets.api.shapes import TicketShape
-from tickets.api.ticket import shown
+from tickets.api.shapes import TicketShape, tell_ticket
 from tickets.rules import may_see_desk, may_work
 
 
@@ -45,4 +44,4 @@ class Assignment(Endpoint):
             move_ticket(ticket, by=user, to=queue)
         if "agent" in asked:
             assign_ticket(ticket, by=user, to=to)
-        return shown(ticket)
+        return tell_ticket(ticket, to=caller(request))

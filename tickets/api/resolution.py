@@ -12,8 +12,7 @@ from tickets.access import ticket_for
 from tickets.actions.reopening import reopen_ticket
 from tickets.actions.resolution import Outcome, resolve_ticket
 from tickets.api.named import reason_named
-from tickets.api.shapes import TicketShape
-from tickets.api.ticket import shown
+from tickets.api.shapes import TicketShape, tell_ticket
 from tickets.models import Resolution
 from tickets.rules import may_see_desk, may_work
 
@@ -42,7 +41,7 @@ class StandingResolution(Endpoint):
         reason = reason_named(asked["reason"])
         assert reason is not None
         resolve_ticket(ticket, by=user, outcome=Outcome(reason, asked["remedy"], asked["without_reply"]))
-        return shown(ticket)
+        return tell_ticket(ticket, to=caller(request))
 
     @extend_schema(operation_id="reopen_ticket", responses=TicketShape)
     @acts()
@@ -50,4 +49,4 @@ class StandingResolution(Endpoint):
         """Reopen a request; what is open already stays as it is."""
         ticket = ticket_for(caller(request), number, may_work)
         reopen_ticket(ticket, by=caller(request))
-        return shown(ticket)
+        return tell_ticket(ticket, to=caller(request))

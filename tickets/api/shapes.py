@@ -1,5 +1,6 @@
 """What the API says of requests: the shapes of its answers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -9,8 +10,11 @@ from rest_framework import serializers
 from helpdesk.api.fields import MomentField
 from helpdesk.api.lists import absolute
 from helpdesk.kernel.richtext import markdown, plain
+from helpdesk.models import User
 from tickets.models import Category, Channel, Invitation, Message, Priority, Repeat, Resolution, Ticket
-from tickets.queries.whole import email_of
+from tickets.queries.explanation import because
+from tickets.queries.repeat import shown_repeats
+from tickets.queries.whole import email_of, whole
 
 PRIORITIES = [name.lower() for name in Priority.names]
 
@@ -64,19 +68,24 @@ class Earlier(serializers.Serializer[Repeat]):
 class RepeatContact(serializers.Serializer[Repeat]):
     """What we think of the latest contact that looked like coming back, and why."""
 
-    earlier = Earlier(source="*")
+    earlier = serializers.SerializerMethodField()
     tier = serializers.ChoiceField(Repeat.Tier.choices)
     verdict = serializers.ChoiceField(Repeat.Verdict.choices)
     kind = serializers.ChoiceField(Repeat.Kind.choices)
     contact_number = serializers.IntegerField()
     because = serializers.SerializerMethodField()
 
+    @extend_schema_field(Earlier(allow_null=True))
+    def get_earlier(self, repeat: Repeat) -> Any:
+        # The request of another team does not exist for this reader.
+        return None if repeat.earlier_is_hidden else Earlier(repeat).data  # type: ignore[attr-defined]
+
     def get_because(self, repeat: Repeat) -> list[str]:
-        return []
+        return because(repeat)
 
 
 class TicketShape(serializers.Serializer[Ticket]):
-    """A request."""
+    """A request; its context holds `repeats`, by number."""
 
     number = serializers.CharField()
     subject = serializers.CharField()
@@ -113,12 +122,23 @@ class TicketShape(serializers.Serializer[Ticket]):
 
     @extend_schema_field(RepeatContact(allow_null=True))
     def get_repeat(self, ticket: Ticket) -> Any:
-        latest = next(iter(ticket.repeats.all()), None)
-        return RepeatContact(latest).data if latest else None
+        repeat = self.context["repeats"].get(ticket.pk)
+        return RepeatContact(repeat).data if repeat else None
 
     @extend_schema_field(serializers.URLField())
     def get_url(self, ticket: Ticket) -> str:
         return absolute(reverse("ticket", args=[ticket.pk]))
+
+
+def tell_ticket(ticket: Ticket, *, to: User) -> dict[str, Any]:
+    """A request as it stands in the database now."""
+    return tell_tickets([whole(Ticket.objects.filter(pk=ticket.pk)).get()], to=to)[0]
+
+
+def tell_tickets(tickets: Sequence[Ticket], *, to: User) -> list[dict[str, Any]]:
+    """(Whole) requests as one reader may see them; one query."""
+    repeats = shown_repeats([ticket.pk for ticket in tickets], to)
+    return list(TicketShape(tickets, many=True, context={"repeats": repeats}).data)
 
 
 class Author(serializers.Serializer[Any]):

@@ -20,7 +20,7 @@ from helpdesk.models import User
 from tickets.access import ticket_for
 from tickets.actions.opening import Matter, open_ticket
 from tickets.api.named import queue_named, reason_named
-from tickets.api.shapes import TicketShape
+from tickets.api.shapes import TicketShape, tell_ticket, tell_tickets
 from tickets.models import Category, Channel, Ticket
 from tickets.queries.inbox import search
 from tickets.queries.whole import whole
@@ -63,11 +63,6 @@ class Opening(serializers.Serializer[Any]):
     tell = serializers.BooleanField(default=False, help_text="Whether the customer is mailed a confirmation.")
 
 
-def shown(ticket: Ticket) -> dict[str, Any]:
-    """A request as it stands in the database now."""
-    return dict(TicketShape(whole(Ticket.objects.filter(pk=ticket.pk)).get()).data)
-
-
 @api(may_open_for_others)
 class Tickets(Endpoint):
     """All requests the token's owner may see."""
@@ -79,14 +74,14 @@ class Tickets(Endpoint):
         found = keyset(
             whole(_filtered(caller(request), asked)), by="last_activity_at", cursor=asked["cursor"], size=asked["limit"]
         )
-        results = TicketShape(found.rows, many=True).data
-        return Response(page(request, list(results), next=found.next, previous=found.previous))
+        results = tell_tickets(found.rows, to=caller(request))
+        return Response(page(request, results, next=found.next, previous=found.previous))
 
     @extend_schema(operation_id="open_ticket", request=Opening, responses={201: TicketShape})
     @acts(201)
     def post(self, request: Request) -> dict[str, Any]:
         """Open a request for a customer. It counts as a contact of theirs."""
-        return shown(_opened(caller(request), valid(Opening, request.data)))
+        return tell_ticket(_opened(caller(request), valid(Opening, request.data)), to=caller(request))
 
 
 @api(may_see_desk)
@@ -96,7 +91,7 @@ class OneTicket(Endpoint):
     @extend_schema(operation_id="show_ticket", responses=TicketShape)
     def get(self, request: Request, number: str) -> Response:
         """The request with this number."""
-        return Response(shown(ticket_for(caller(request), number, may_see)))
+        return Response(tell_ticket(ticket_for(caller(request), number, may_see), to=caller(request)))
 
 
 def _opened(user: User, asked: dict[str, Any]) -> Ticket:

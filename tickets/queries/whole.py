@@ -3,20 +3,18 @@
 from django.db.models import Prefetch, QuerySet
 
 from customers.models import Address
-from tickets.models import Repeat, Resolution, Ticket
+from tickets.models import Resolution, Ticket
 
 ONE_EACH = ("person", "address", "assignee", "queue", "reason")
 
 
 def whole(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    """The same requests with person, addresses, tags, resolutions (with survey and answer) and repeats: five queries."""
+    """The same requests with person, addresses, tags and resolutions (with survey and answer): four queries."""
     resolutions = Resolution.objects.select_related("resolved_by", "reason", "invitation__answer").order_by("number")
-    repeats = Repeat.objects.select_related("resolution").order_by("-message_id")
     return tickets.select_related(*ONE_EACH).prefetch_related(
         "tags",
         Prefetch("person__addresses", Address.objects.filter(kind=Address.Kind.EMAIL)),
         Prefetch("resolutions", resolutions),
-        Prefetch("repeats", repeats),
     )
 
 

@@ -54,7 +54,7 @@ def _trouble(address: str) -> str:
     if not at:
         return _("The @ is missing, as in name@example.org.")
     if " " in address:
-        return _("There is a blank in the address; please take it out.")
+        return _("There is a space in the address. Please remove it.")
     if "@" in local:
         return _("There is one @ too many.")
     if not local:

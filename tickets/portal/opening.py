@@ -55,7 +55,7 @@ class OpeningForm(forms.Form):
     )
     order = LineField(
         label=_lazy("Order number (optional)"),
-        help_text=_lazy("It stands in your order confirmation. Leave it empty if you do not have it at hand."),
+        help_text=_lazy("You find it in your order confirmation. Leave this empty if you do not have it at hand."),
         required=False,
         max_length=60,
         error_messages={"max_length": _lazy("The order number is too long: at most 60 characters.")},

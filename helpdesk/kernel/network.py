@@ -1,8 +1,12 @@
 """Which network a request came from: the peer's address, IPv6 folded to its /64; a proxy is trusted only on loopback."""
 
 import ipaddress
+import re
 
 from django.http import HttpRequest
+
+# Some proxies add the port: 198.51.100.9:4711, [2001:db8::1]:4711.
+_WITH_PORT = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<four>\d+(?:\.\d+){3}))(?::\d+)?")
 
 
 def network_of(request: HttpRequest) -> str:
@@ -10,11 +14,22 @@ def network_of(request: HttpRequest) -> str:
     peer = request.META.get("REMOTE_ADDR", "")
     forwarded = request.headers.get("X-Forwarded-For", "")
     try:
-        address = ipaddress.ip_address(peer)
+        address = _address(peer)
         if address.is_loopback and forwarded:
-            address = ipaddress.ip_address(forwarded.rsplit(",", 1)[-1].strip())
+            address = _address(_bare(forwarded.rsplit(",", 1)[-1].strip()))
     except ValueError:
         return "unknown"
     if address.version == 6:
         return str(ipaddress.ip_network((address, 64), strict=False).network_address)
     return str(address)
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    address = ipaddress.ip_address(text)
+    # A socket for both versions shows IPv4 peers as ::ffff:192.0.2.1; their /64 would be everybody.
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _bare(text: str) -> str:
+    found = _WITH_PORT.fullmatch(text)
+    return found["six"] or found["four"] if found else text

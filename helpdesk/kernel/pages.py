@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -69,6 +69,7 @@ def _read_cursor(cursor: str | None) -> tuple[str, datetime, int] | None:
         moment = datetime.fromisoformat(at)
         if way not in ("n", "p") or moment.tzinfo is None or not 0 < int(pk) < 2**63:
             return None
-        return way, moment, int(pk)
-    except (ValueError, TypeError, binascii.Error):
+        # In UTC, as the database asks for it: that too can leave the calendar.
+        return way, moment.astimezone(UTC), int(pk)
+    except (ValueError, TypeError, OverflowError, binascii.Error):
         return None

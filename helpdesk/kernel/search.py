@@ -37,7 +37,7 @@ class Index:
             marks = ", ".join(["%s"] * len(self.fields))
             cursor.execute(
                 f"INSERT INTO {self.name} (rowid, {', '.join(self.fields)}) VALUES (%s, {marks})",
-                [id, *(" ".join(terms) for terms in texts)],
+                [id, *(" ".join(map(_bare, terms)) for terms in texts)],
             )
 
     def drop(self, id: int) -> None:

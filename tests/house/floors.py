@@ -31,7 +31,7 @@ DOORS = frozenset({"desk", "portal", "api", "mail"})
 HEIGHT = {name: height for height, names in enumerate(FLOORS) for name in names}
 
 FRAME = {
-    *("settings", "urls", "apps", "celery", "wsgi", "asgi", "checks", "migrations"),
+    *("settings", "urls", "formats", "apps", "celery", "wsgi", "asgi", "checks", "migrations"),
     *("bootstrap", "environment", "preparation", "supervisor", "broker", "leash", "listening", "webserver"),
 }
 """What holds the floors together and runs them; no floor leans on it."""
@@ -48,6 +48,11 @@ LATE = {
 def floor_of(module: str) -> str:
     """The floor of a dotted name: the second word; empty for a bare package."""
     return (module.split(".") + [""])[1]
+
+
+def is_frame(floor: str) -> bool:
+    """Whether the name is part of the frame; URLs of several doors may stand in several files."""
+    return floor in FRAME or floor.endswith("_urls")
 
 
 def imports(source: Source) -> Iterator[tuple[int, str, bool]]:
@@ -79,7 +84,7 @@ def wrong_floors(source: Source) -> Iterator[Complaint]:
         target = floor_of(name)
         if not target or (late and f"{name.split('.')[0]}.{target}" in LATE.get(source.path, set())):
             continue
-        if target in FRAME and own != "management":
+        if is_frame(target) and own != "management":
             yield source.says(
                 line, f"{own} imports {name}, which runs the house; ask django.conf.settings or the kernel."
             )
@@ -92,7 +97,7 @@ def wrong_floors(source: Source) -> Iterator[Complaint]:
 def without_floor(source: Source) -> Iterator[Complaint]:
     """A module that stands on no floor."""
     floor = floor_of(source.module)
-    if floor and floor not in HEIGHT and floor not in FRAME:
+    if floor and floor not in HEIGHT and not is_frame(floor):
         yield source.says(1, f"{floor} is no floor of the house; move it to one (tests/house/floors.py lists them).")
 
 

@@ -4,6 +4,8 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -12,13 +14,13 @@ from django.db import connections
 from django.db.backends.signals import connection_created
 
 from helpdesk.kernel.acting import current_action
+from helpdesk.kernel.search import Index
 from tests.house.reading import PACKAGES
 
 WRITES = re.compile(
     r"""^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+["`]?(\w+)""",
     re.I,
 )
-SEARCH_TABLES = {"ticket_search", "article_search"}
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
 
@@ -62,8 +64,14 @@ def written_table(sql: str) -> str | None:
 @cache
 def guarded_tables() -> frozenset[str]:
     """The tables of the four packages; sessions, the cache and Django's own are free."""
-    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in PACKAGES]
-    return frozenset({model._meta.db_table for model in models} | SEARCH_TABLES)
+    rows = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in PACKAGES]
+    return frozenset({model._meta.db_table for model in rows} | search_tables())
+
+
+def search_tables() -> set[str]:
+    """The tables of the full-text indexes, as the packages' search modules name them."""
+    modules = [import_module(f"{package}.search") for package in PACKAGES if find_spec(f"{package}.search")]
+    return {one.name for module in modules for one in vars(module).values() if isinstance(one, Index)}
 
 
 def _watch_new(sender: object, connection: Any, **rest: object) -> None:

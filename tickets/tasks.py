@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from tickets import courier
+from tickets.actions.first_contact import BATCH, mature_resolutions
 
 
 @shared_task(name="tickets.hand_over_invitation")
@@ -15,3 +16,10 @@ def hand_over_invitation(invitation_id: int) -> None:
 def sweep_invitations() -> None:
     """Hand over what is due, settle what was left."""
     courier.send_due_invitations()
+
+
+@shared_task(name="tickets.sweep_maturing")
+def sweep_maturing() -> None:
+    """Settle the resolutions whose window is over, batch by batch."""
+    while mature_resolutions(by=None) == BATCH:
+        pass

@@ -10,7 +10,7 @@ from tickets.queries.detector import DIFFERENT, SAME
 
 
 def because(repeat: Repeat) -> list[str]:
-    """The reasons, the weightiest first; `repeat` is one of `shown_repeats`, which knows what its reader may see."""
+    """The reasons, the weightiest first; `repeat` is one of `repeats_for` a reader, so it knows what they may see."""
     sentences = [
         _by_whom(repeat),
         _by_rule(repeat),

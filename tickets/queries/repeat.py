@@ -1,6 +1,6 @@
 """Repeat contacts as people see them: the banner of a request, the view "came back", and the chain of one matter."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,7 +77,7 @@ class Link:
 
 def banner_of(ticket: Ticket, viewer: User) -> Banner | None:
     """The banner of a request for one reader, None for a first contact. At most two queries."""
-    repeat = shown_repeats([ticket.pk], viewer).get(ticket.pk)
+    repeat = repeats_for(viewer).filter(ticket=ticket).first()
     if repeat is None:
         return None
     hidden = repeat.earlier_is_hidden  # type: ignore[attr-defined]
@@ -90,15 +90,15 @@ def banner_of(ticket: Ticket, viewer: User) -> Banner | None:
     )
 
 
-def shown_repeats(tickets: Collection[int], viewer: User) -> dict[int, Repeat]:
-    """Number of the request → its newest repeat contact, fit for `because`: one query, whatever the number.
+def repeats_for(viewer: User) -> QuerySet[Repeat]:
+    """Repeat contacts fit for `because`, newest first; fit for a prefetch too. What the detector took back is left out.
 
-    `earlier_is_hidden` says that the viewer may not see the earlier request. What the detector itself took back is not shown.
+    `earlier_is_hidden` says that the viewer may not see the earlier request.
     """
     may_see = Ticket.objects.visible_to(viewer).filter(pk=OuterRef("resolution__ticket"))
-    repeats = _shown(Repeat.objects.filter(ticket__in=tickets))
-    newest = repeats.select_related(*_RELATED).annotate(earlier_is_hidden=~Exists(may_see)).order_by("message_id")
-    return {repeat.ticket_id: repeat for repeat in newest}
+    taken_back = Q(verdict=Repeat.Verdict.DIFFERENT) & ~Q(tier=Repeat.Tier.HUMAN)
+    repeats = Repeat.objects.exclude(taken_back).select_related(*_RELATED)
+    return repeats.annotate(earlier_is_hidden=~Exists(may_see)).order_by("-message_id")
 
 
 def came_back(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
@@ -152,8 +152,3 @@ def _members(number: int) -> list[int]:
             [number],
         )
         return [row[0] for row in cursor.fetchall()]
-
-
-def _shown(repeats: QuerySet[Repeat]) -> QuerySet[Repeat]:
-    """Without what the detector found and took back by itself."""
-    return repeats.exclude(Q(verdict=Repeat.Verdict.DIFFERENT) & ~Q(tier=Repeat.Tier.HUMAN))

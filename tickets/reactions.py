@@ -1,0 +1,57 @@
+"""When X happened, do Y: one action each, at least once, so each must be a no-op when it was done before."""
+
+from customers.models import Address
+from helpdesk.actions.mail import queue_mail
+from helpdesk.kernel.events import when
+from helpdesk.models import Event
+from tickets.actions.repeat import judge_contact, judge_ticket
+from tickets.models import Message, Resolution, Ticket
+from tickets.queries.telling import is_told_by_reply
+
+
+@when("ticket.opened")
+def confirm_the_opening(event: Event) -> None:
+    """The customer is told the number and the link, or a limit is on record as the reason why not."""
+    ticket = Ticket.objects.select_related("address").get(pk=event.noun_id)
+    address = _mail_address(ticket)
+    if address is not None and event.data.get("tell"):
+        queue_mail("confirmation", ticket, by=None, to=address, held=event.data["tell"] == "held")
+
+
+@when("reply.sent")
+def mail_the_reply(event: Event) -> None:
+    """The customer reads the public reply in a mail."""
+    message = Message.objects.select_related("ticket__address").get(pk=event.data["message"])
+    address = _mail_address(message.ticket)
+    if address is not None:
+        queue_mail("reply", message, by=None, to=address)
+
+
+@when("ticket.resolved")
+def tell_of_the_resolution(event: Event) -> None:
+    """The customer is told by a mail of its own, unless the reply that resolved told them."""
+    resolution = Resolution.objects.select_related("ticket__address").get(pk=event.data["resolution"])
+    address = _mail_address(resolution.ticket)
+    if address is not None and not is_told_by_reply(resolution, event=event):
+        queue_mail("notification", resolution, by=None, to=address)
+
+
+@when("ticket.opened")
+@when("contact.added")
+def look_for_an_earlier_contact(event: Event) -> None:
+    """Is this the same matter as one we said was done? A word of thanks asks for nothing."""
+    if event.data.get("contact") != Message.Contact.THANKS:
+        judge_contact(Message.objects.select_related("ticket").get(pk=event.data["message"]), by=None)
+
+
+@when("ticket.reason_set")
+@when("ticket.resolved")
+def look_again_with_the_reason(event: Event) -> None:
+    """The reason is known now: it may tie the request to an earlier one, or part them."""
+    judge_ticket(Ticket.objects.get(pk=event.noun_id), by=None)
+
+
+def _mail_address(ticket: Ticket) -> Address | None:
+    """The address our mails about the request go to; None when we only have a telephone number."""
+    address = ticket.address
+    return address if address is not None and address.kind == Address.Kind.EMAIL else None

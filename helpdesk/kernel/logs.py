@@ -1,9 +1,21 @@
 """Logs: structlog over the standard library, text for people, JSON for machines."""
 
 import logging.config
+import re
 from typing import Any
 
 import structlog
+
+# A link to a request or a survey opens it: what could be such a key is not written down.
+_KEY = re.compile(r"(?<=/)(?=[^/\s?]*[0-9A-Z])[^/\s?]{16,}(?=[/?\s]|$)")
+
+
+def without_keys(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """A log line whose paths no longer open anything (a processor of structlog)."""
+    for name in ("event", "request"):
+        if isinstance(event.get(name), str):
+            event[name] = _KEY.sub("…", event[name])
+    return event
 
 
 def configure(config: dict[str, Any]) -> None:
@@ -14,6 +26,7 @@ def configure(config: dict[str, Any]) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        without_keys,
     ]
     json = config["format"] == "json"
     renderer: Any = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)

@@ -1,6 +1,7 @@
 """The survey: a score, then whether the matter was solved and words; a way to say no. Reading records nothing."""
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from customers.actions.person import opt_out
 from helpdesk.kernel.doors import portal, see_other
 from helpdesk.kernel.forms import TextField
+from helpdesk.kernel.language import speak
 from tickets.actions.answer import LONGEST, answer_survey, explain_answer
 from tickets.actions.invitation import count_opening
 from tickets.models import Answer, Invitation, Score
@@ -51,7 +53,7 @@ class DetailsForm(forms.Form):
 @portal(WHY, private=True)
 def rate(request: HttpRequest, token: str) -> HttpResponse:
     """The one question. `?score=` preselects; only a POST answers."""
-    invitation = invitation_to_answer(token)
+    invitation = _found(request, invitation_to_answer(token))
     if invitation is None:
         return _gone(request)
     if request.method == "POST":
@@ -69,7 +71,7 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
 @portal(WHY, private=True)
 def details(request: HttpRequest, token: str) -> HttpResponse:
     """Was it solved, and words; for who has given a score."""
-    invitation = invitation_to_answer(token)
+    invitation = _found(request, invitation_to_answer(token))
     if invitation is None:
         return _gone(request)
     answer = answer_of(invitation)
@@ -89,7 +91,7 @@ def details(request: HttpRequest, token: str) -> HttpResponse:
 @portal(WHY, private=True)
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """Thank you, and what follows."""
-    invitation = invitation_to_answer(token)
+    invitation = _found(request, invitation_to_answer(token))
     if invitation is None:
         return _gone(request)
     answer = answer_of(invitation)
@@ -102,7 +104,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
 @portal(WHY, private=True)
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """No more surveys, by POST; a "no" is heard as long as we know whose link it is, answered, reopened or expired."""
-    invitation = invitation_behind(token)
+    invitation = _found(request, invitation_behind(token))
     if invitation is None:
         return _gone(request)
     if request.method == "POST":
@@ -112,6 +114,13 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
             return see_other(reverse("survey_stop", args=[token]))
     context = {"token": token, "is_done": not invitation.person.wants_surveys}
     return render(request, "tickets/portal/survey_stop.html", context)
+
+
+def _found(request: HttpRequest, invitation: Invitation | None) -> Invitation | None:
+    # The page speaks the language of the mail it was opened from, unless its reader has chosen one.
+    if invitation is not None and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        speak(request, invitation.resolution.ticket.language)
+    return invitation
 
 
 def _take_score(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Self, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -26,7 +27,7 @@ from helpdesk.leash import die_with_parent
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def wait_until(condition: Callable[[], object], seconds: float = 20, what: str = "what the test waits for") -> None:
+def wait_until(condition: Callable[[], object], seconds: float = 60, what: str = "what the test waits for") -> None:
     """Return as soon as the condition is true; fail the test after so many seconds."""
     deadline = time.monotonic() + seconds
     while not condition():
@@ -61,7 +62,7 @@ class Program:
         """All it printed, both streams, over all of its starts."""
         return self.log.read_text(errors="replace") if self.log.exists() else ""
 
-    def start(self) -> "Program":
+    def start(self) -> Self:
         """Start it; it ends with the tests, however those end."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -74,7 +75,7 @@ class Program:
         """True while the process lives."""
         return self.process is not None and self.process.poll() is None
 
-    def wait_for(self, text: str, seconds: float = 20, times: int = 1) -> None:
+    def wait_for(self, text: str, seconds: float = 60, times: int = 1) -> None:
         """Wait until it has printed the text so many times; fails with its output."""
         deadline = time.monotonic() + seconds
         while self.output.count(text) < times:
@@ -86,13 +87,13 @@ class Program:
         """Send a signal to the process alone."""
         os.kill(self.pid, number)
 
-    def stop(self, seconds: float = 30) -> int:
+    def stop(self, seconds: float = 60) -> int:
         """Ask it to stop and wait; its exit code. Fails the test when it does not stop."""
         if self.is_running():
             self.send(signal.SIGTERM)
         return self.wait(seconds)
 
-    def wait(self, seconds: float = 30) -> int:
+    def wait(self, seconds: float = 60) -> int:
         """Wait for its end; its exit code."""
         assert self.process is not None, "not started"
         try:
@@ -118,7 +119,7 @@ class WebServer(Program):
         environment = environment | {"PORT": str(self.port), "SITE_URL": self.url}
         super().__init__([sys.executable, "manage.py", "web"], environment, log)
 
-    def start(self) -> "WebServer":
+    def start(self) -> Self:
         """Start it and wait for its first answer."""
         super().start()
         wait_until(lambda: not self.is_running() or status_of(f"{self.url}/healthz") is not None, what="the web server")
@@ -130,7 +131,7 @@ def status_of(url: str) -> int | None:
     """The HTTP status of a page, None when nothing answers."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(url, timeout=5) as answer:
+        with opener.open(url, timeout=15) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -238,7 +239,7 @@ class MailSink:
         if self._hang_up != "before":
             self._keep(envelope)
         if self._hang_up:
-            server.transport.abort()
+            cast(asyncio.Transport, server.transport).abort()
         await asyncio.sleep(self._delay)
         return "250 kept"
 

@@ -75,13 +75,30 @@ def open_ticket(
 
     `tell`: "mail" sends a confirmation, "held" notes that a limit silenced it, "" says nothing. Raises Invalid.
     """
+    ticket = _new_ticket(matter, address, by=by, channel=channel, assignee=assignee)
+    ticket.save(force_insert=True)
+    message = write_message(
+        ticket,
+        by=address.person,
+        kind=Message.Kind.CUSTOMER,
+        body=matter.body,
+        channel=channel,
+        contact=Message.Contact.OPENING,
+        stage=matter.stage,
+        recorded_by=by,
+    )
+    announce("ticket.opened", ticket, by=by or address.person, message=message.pk, tell=tell, channel=channel)
+    return ticket
+
+
+def _new_ticket(matter: Matter, address: Address, *, by: User | None, channel: str, assignee: User | None) -> Ticket:
     subject = clean_line(matter.subject, limit=200)
     if not subject:
         raise Invalid({"subject": _("Please give it a short title.")})
     order_number = clean_line(matter.order_number, limit=60)
     queue = _queue_for(matter)
     now = clock.now()
-    ticket = Ticket(
+    return Ticket(
         subject=subject,
         person=address.person,
         address=address,
@@ -103,19 +120,6 @@ def open_ticket(
         message_count=1,
         snippet=first_line(said(matter.body)),
     )
-    ticket.save(force_insert=True)
-    message = write_message(
-        ticket,
-        by=address.person,
-        kind=Message.Kind.CUSTOMER,
-        body=matter.body,
-        channel=channel,
-        contact=Message.Contact.OPENING,
-        stage=matter.stage,
-        recorded_by=by,
-    )
-    announce("ticket.opened", ticket, by=by or address.person, message=message.pk, tell=tell, channel=channel)
-    return ticket
 
 
 def _made_before(receipt: Receipt) -> Ticket:

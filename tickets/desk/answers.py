@@ -6,7 +6,7 @@ from helpdesk.kernel.doors import desk
 from helpdesk.kernel.text import clean_line
 from knowledge.queries.suggestions import suggest_answers
 from tickets.access import ticket_for
-from tickets.desk.panel import panel
+from tickets.desk.panel import INLINE, panel
 from tickets.models import Message
 from tickets.rules import may_see, may_see_desk
 
@@ -21,4 +21,6 @@ def answers(request: HttpRequest, number: str) -> HttpResponse:
         first = ticket.messages.filter(kind=Message.Kind.CUSTOMER).values_list("body", flat=True).first() or ""
         text = f"{ticket.subject}\n{first[:2000]}"
     found = suggest_answers(text, language=ticket.language, limit=3)
-    return panel(request, "answers", {"found": found, "q": query}, ticket=ticket, inside="inline")
+    return panel(
+        request, "tickets/desk/panels/answers.html", {"found": found, "q": query}, ticket=ticket, inside=INLINE
+    )

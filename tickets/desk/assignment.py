@@ -50,4 +50,4 @@ def _ask(request: HttpRequest, ticket: Ticket, problem: str = "", status: int = 
         "queues": Queue.objects.exclude(pk=ticket.queue_id)[:50],
         "problem": problem,
     }
-    return panel(request, "assignment", context, ticket=ticket, status=status)
+    return panel(request, "tickets/desk/panels/assignment.html", context, ticket=ticket, status=status)

@@ -44,4 +44,10 @@ def contact(request: HttpRequest, number: str) -> HttpResponse:
             return back_to(request, ticket, _("Contact recorded."))
         except DomainError as problem:
             form.add_error(None, str(problem))
-    return panel(request, "contact", {"form": form}, ticket=ticket, status=422 if request.method == "POST" else 200)
+    return panel(
+        request,
+        "tickets/desk/panels/contact.html",
+        {"form": form},
+        ticket=ticket,
+        status=422 if request.method == "POST" else 200,
+    )

@@ -53,4 +53,6 @@ def opening(request: HttpRequest) -> HttpResponse:
                 form.add_error(name if name in form.fields else None, sentence)
         except DomainError as problem:
             form.add_error(None, str(problem))
-    return panel(request, "opening", {"form": form}, status=422 if request.method == "POST" else 200)
+    return panel(
+        request, "tickets/desk/panels/opening.html", {"form": form}, status=422 if request.method == "POST" else 200
+    )

@@ -10,20 +10,24 @@ from django.urls import reverse
 from helpdesk.kernel.doors import back_with, see_other
 from tickets.models import Ticket
 
+PAGE = "helpdesk/panel_page.html"
+DIALOG = "helpdesk/panel_fragment.html"
+INLINE = "helpdesk/panel_inline.html"
+
 
 def panel(
     request: HttpRequest,
-    name: str,
+    template: str,
     context: dict[str, Any],
     *,
     ticket: Ticket | None = None,
     status: int = 200,
-    inside: str = "fragment",
+    inside: str = DIALOG,
 ) -> HttpResponse:
-    """Render `tickets/desk/panels/<name>.html` as a page, or for htmx as a "fragment" of a dialog or "inline"."""
-    base = f"helpdesk/panel_{inside if request.headers.get('HX-Request') else 'page'}.html"
+    """Render the template as a page, or for htmx as what stands `inside` another page."""
+    base = inside if request.headers.get("HX-Request") else PAGE
     full = {"panel_base": base, "ticket": ticket, "token": secrets.token_urlsafe(16), **context}
-    return render(request, f"tickets/desk/panels/{name}.html", full, status=status)
+    return render(request, template, full, status=status)
 
 
 def back_to(request: HttpRequest, ticket: Ticket, sentence: str = "") -> HttpResponse:

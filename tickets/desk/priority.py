@@ -21,4 +21,10 @@ def priority(request: HttpRequest, number: str) -> HttpResponse:
             set_priority(ticket, by=request.user, priority=int(chosen))
             return back_to(request, ticket, _("Priority set."))
     context = {"priorities": Priority.choices, "problem": _("Choose a priority.") if request.method == "POST" else ""}
-    return panel(request, "priority", context, ticket=ticket, status=422 if request.method == "POST" else 200)
+    return panel(
+        request,
+        "tickets/desk/panels/priority.html",
+        context,
+        ticket=ticket,
+        status=422 if request.method == "POST" else 200,
+    )

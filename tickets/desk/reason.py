@@ -31,4 +31,4 @@ def reason(request: HttpRequest, number: str) -> HttpResponse:
         status, problem = 422, _("Choose one of the reasons below a heading.")
     likely = likely_reason(ticket)
     context = {"tree": reason_tree(), "chosen": str(likely.pk if likely else ""), "problem": problem}
-    return panel(request, "reason", context, ticket=ticket, status=status)
+    return panel(request, "tickets/desk/panels/reason.html", context, ticket=ticket, status=status)

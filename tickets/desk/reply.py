@@ -71,4 +71,6 @@ def _send_and_resolve(request: HttpRequest, ticket: Ticket, data: dict[str, Any]
     asked_first = "reason" not in request.POST
     context = resolution_context(ticket, None if asked_first else form)
     context |= {"reply": data, "articles": revisions_named(request.POST.getlist("articles"))}
-    return panel(request, "resolution", context, ticket=ticket, status=200 if asked_first else 422)
+    return panel(
+        request, "tickets/desk/panels/resolution.html", context, ticket=ticket, status=200 if asked_first else 422
+    )

@@ -49,7 +49,7 @@ def resolution(request: HttpRequest, number: str) -> HttpResponse:
     """GET the question; POST `reason`, `remedy`, `without_reply`."""
     ticket = ticket_for(request.user, number, may_work, "reason")
     if request.method != "POST":
-        return panel(request, "resolution", resolution_context(ticket, None), ticket=ticket)
+        return panel(request, "tickets/desk/panels/resolution.html", resolution_context(ticket, None), ticket=ticket)
     form = ResolutionForm(request.POST)
     if form.is_valid():
         try:
@@ -57,4 +57,6 @@ def resolution(request: HttpRequest, number: str) -> HttpResponse:
             return back_to(request, ticket, _("Resolved."))
         except DomainError as problem:
             form.add_error(None, str(problem))
-    return panel(request, "resolution", resolution_context(ticket, form), ticket=ticket, status=422)
+    return panel(
+        request, "tickets/desk/panels/resolution.html", resolution_context(ticket, form), ticket=ticket, status=422
+    )

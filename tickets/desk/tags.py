@@ -24,4 +24,10 @@ def tags(request: HttpRequest, number: str) -> HttpResponse:
         except Invalid as error:
             problem = str(error)
     words = typed or ", ".join(ticket.tags.values_list("name", flat=True))
-    return panel(request, "tags", {"words": words, "problem": problem}, ticket=ticket, status=422 if problem else 200)
+    return panel(
+        request,
+        "tickets/desk/panels/tags.html",
+        {"words": words, "problem": problem},
+        ticket=ticket,
+        status=422 if problem else 200,
+    )

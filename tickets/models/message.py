@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.models import Person
 from helpdesk.kernel import clock
 from knowledge.models import Revision
-from tickets.models.ticket import Ticket
+from tickets.models.ticket import Channel, Ticket
 
 
 class Message(models.Model):
@@ -54,6 +54,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} on #{self.ticket_id}"
+
+    @property
+    def channel_name(self) -> str:
+        """How it reached us, in words."""
+        return str(Channel(self.channel).label)
 
     @property
     def is_public(self) -> bool:

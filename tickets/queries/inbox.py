@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Address
 from helpdesk.kernel.identity import BadAddress, address_key, code_key
 from helpdesk.models import User
 from tickets.models import Category, ReadMark, Repeat, Ticket
+from tickets.queries.repeat import came_back
 from tickets.search import TICKETS
 
 SIZE = 25
@@ -65,8 +66,7 @@ def in_view(user: User, slug: str) -> QuerySet[Ticket]:
     if slug == "unassigned":
         return tickets.filter(assignee__isnull=True, category=Category.OPEN)
     if slug == "came_back":
-        back = Repeat.objects.filter(ticket=OuterRef("pk"), verdict=Repeat.Verdict.SAME)
-        return tickets.filter(Exists(back), category__in=[Category.OPEN, Category.WAITING])
+        return came_back(tickets)
     return tickets.filter(category=slug)
 
 

@@ -36,6 +36,7 @@ app.conf.update(
         "mails": {"task": "helpdesk.sweep_mails", "schedule": 5.0, "options": {"expires": 10}},
         "heartbeat": {"task": "helpdesk.heartbeat", "schedule": 15.0, "options": {"expires": 20}},
         "housekeeping": {"task": "helpdesk.housekeeping", "schedule": 600.0, "options": {"expires": 600}},
+        "staged-files": {"task": "tickets.tidy_staged", "schedule": 3600.0, "options": {"expires": 3600}},
         "surveys": {"task": "tickets.sweep_invitations", "schedule": 15.0, "options": {"expires": 30}},
         "first-contact": {"task": "tickets.sweep_maturing", "schedule": 60.0, "options": {"expires": 60}},
     },

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from tickets import courier
+from tickets.actions.attachment import tidy_staged
 from tickets.actions.first_contact import BATCH, mature_resolutions
 
 
@@ -23,3 +24,9 @@ def sweep_maturing() -> None:
     """Settle the resolutions whose window is over, batch by batch."""
     while mature_resolutions(by=None) == BATCH:
         pass
+
+
+@shared_task(name="tickets.tidy_staged")
+def tidy_staged_files() -> None:
+    """Forget files that were staged and never sent."""
+    tidy_staged(by=None)

@@ -20,7 +20,7 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
 
     body = TextField(
-        label=_lazy("Your answer"),
+        label=_lazy("Your message"),
         max_length=50_000,
         error_messages={
             "required": _lazy("Please write something."),

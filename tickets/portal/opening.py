@@ -49,7 +49,6 @@ class OpeningForm(forms.Form):
     )
     email = AddressField(
         label=_lazy("Your e-mail address"),
-        help_text=_lazy("Our answer goes there."),
         error_messages={"required": _lazy("Please tell us where we may send the answer.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
     )
@@ -62,7 +61,8 @@ class OpeningForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "maxlength": None}),
     )
     subject = LineField(
-        label=_lazy("In short: what is it about?"),
+        label=_lazy("Subject"),
+        help_text=_lazy("In a few words: what is it about?"),
         max_length=200,
         error_messages={
             "required": _lazy("Please give it a short title."),
@@ -71,7 +71,7 @@ class OpeningForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": None}),
     )
     body = TextField(
-        label=_lazy("Tell us"),
+        label=_lazy("Your message"),
         help_text=_lazy("What happened, and what would help you?"),
         max_length=50_000,
         error_messages={

@@ -43,6 +43,11 @@ class CustomerThread:
     earlier: int | None
     is_newest: bool
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the answer box is far below the top of the page."""
+        return sum(len(day.said) for day in self.days) > 6
+
 
 def customer_thread(link: PrivateLink, *, before: int | None = None) -> CustomerThread:
     """The newest fifty messages the link may show, or the fifty before the message `before`. Three queries at most."""

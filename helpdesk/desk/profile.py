@@ -1,6 +1,6 @@
 """The own profile: the language of the desk and the password."""
 
-from typing import Any
+from typing import cast
 
 from django import forms
 from django.contrib.auth import update_session_auth_hash
@@ -10,22 +10,26 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from helpdesk.actions.user import change_password, choose_language
 from helpdesk.kernel.doors import back_with, desk
+from helpdesk.models import User
 from helpdesk.rules import on_staff
 
 
 class LanguageForm(forms.Form):
     """English, Turkish, or as the browser wishes."""
 
-    language = forms.ChoiceField(required=False, choices=[("", ""), ("en", "English"), ("tr", "Türkçe")])
+    language = forms.ChoiceField(
+        label=_lazy("Language"), required=False, choices=[("", ""), ("en", "English"), ("tr", "Türkçe")]
+    )
 
 
 @desk(on_staff)
 def profile(request: HttpRequest) -> HttpResponse:
     """Show the profile; POST `language` or the three password fields."""
-    user: Any = request.user
+    user = cast(User, request.user)
     if request.method != "POST":
         return _page(request, PasswordChangeForm(user))
     if "language" in request.POST:
@@ -39,14 +43,17 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 def _change_language(request: HttpRequest) -> HttpResponse:
-    form = LanguageForm(request.POST)
-    if form.is_valid():
-        user: Any = request.user
-        choose_language(user, by=user, language=form.cleaned_data["language"])
-        if user.language:
-            translation.activate(user.language)
+    form, user = LanguageForm(request.POST), cast(User, request.user)
+    if not form.is_valid():
+        return _page(request, PasswordChangeForm(user), language=form, status=422)
+    choose_language(user, by=user, language=form.cleaned_data["language"])
+    if user.language:
+        translation.activate(user.language)
     return back_with(request, reverse("profile"), _("The desk now speaks your language."))
 
 
-def _page(request: HttpRequest, form: PasswordChangeForm, status: int = 200) -> HttpResponse:
-    return render(request, "helpdesk/profile.html", {"form": form}, status=status)
+def _page(
+    request: HttpRequest, form: PasswordChangeForm, *, language: LanguageForm | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "language_form": language or LanguageForm()}
+    return render(request, "helpdesk/profile.html", context, status=status)

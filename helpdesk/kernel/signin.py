@@ -21,3 +21,8 @@ class Adapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Counting an account for all networks together would let anybody lock its owner out.
         return f"{network_of(request)}:{fold_ascii(credentials.get('email') or '')}"
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        # Somebody who left gets the same answer as somebody unknown.
+        user = super().authenticate(request, **credentials)
+        return user if user is not None and user.is_active else None

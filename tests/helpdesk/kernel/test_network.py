@@ -8,8 +8,8 @@ from helpdesk.kernel.network import network_of
 
 def network(peer: str, forwarded: str = "") -> str:
     """The network of a request from this peer with this header."""
-    headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
-    return network_of(RequestFactory().get("/", REMOTE_ADDR=peer, **headers))
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    return network_of(RequestFactory().get("/", headers=headers, REMOTE_ADDR=peer))
 
 
 @pytest.mark.parametrize(

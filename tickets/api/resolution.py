@@ -43,7 +43,7 @@ class StandingResolution(Endpoint):
         resolve_ticket(ticket, by=user, outcome=Outcome(reason, asked["remedy"], asked["without_reply"]))
         return tell_ticket(ticket, to=caller(request))
 
-    @extend_schema(operation_id="reopen_ticket", responses=TicketShape)
+    @extend_schema(operation_id="reopen_ticket", responses={200: TicketShape})
     @acts()
     def delete(self, request: Request, number: str) -> dict[str, Any]:
         """Reopen a request; what is open already stays as it is."""

@@ -1,6 +1,5 @@
 """What the API says of requests: the shapes of its answers."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +12,6 @@ from helpdesk.kernel.richtext import markdown, plain
 from helpdesk.models import User
 from tickets.models import Category, Channel, Invitation, Message, Priority, Repeat, Resolution, Ticket
 from tickets.queries.explanation import because
-from tickets.queries.repeat import shown_repeats
 from tickets.queries.whole import email_of, whole
 
 PRIORITIES = [name.lower() for name in Priority.names]
@@ -85,7 +83,7 @@ class RepeatContact(serializers.Serializer[Repeat]):
 
 
 class TicketShape(serializers.Serializer[Ticket]):
-    """A request; its context holds `repeats`, by number."""
+    """A request."""
 
     number = serializers.CharField()
     subject = serializers.CharField()
@@ -122,8 +120,7 @@ class TicketShape(serializers.Serializer[Ticket]):
 
     @extend_schema_field(RepeatContact(allow_null=True))
     def get_repeat(self, ticket: Ticket) -> Any:
-        repeat = self.context["repeats"].get(ticket.pk)
-        return RepeatContact(repeat).data if repeat else None
+        return tell_repeat(ticket)
 
     @extend_schema_field(serializers.URLField())
     def get_url(self, ticket: Ticket) -> str:
@@ -131,14 +128,14 @@ class TicketShape(serializers.Serializer[Ticket]):
 
 
 def tell_ticket(ticket: Ticket, *, to: User) -> dict[str, Any]:
-    """A request as it stands in the database now."""
-    return tell_tickets([whole(Ticket.objects.filter(pk=ticket.pk)).get()], to=to)[0]
+    """A request as it stands in the database now, as the reader may see it."""
+    return dict(TicketShape(whole(Ticket.objects.filter(pk=ticket.pk), viewer=to).get()).data)
 
 
-def tell_tickets(tickets: Sequence[Ticket], *, to: User) -> list[dict[str, Any]]:
-    """(Whole) requests as one reader may see them; one query."""
-    repeats = shown_repeats([ticket.pk for ticket in tickets], to)
-    return list(TicketShape(tickets, many=True, context={"repeats": repeats}).data)
+def tell_repeat(ticket: Ticket) -> Any:
+    """The newest repeat contact of a (whole) request, None for a first contact."""
+    newest = next(iter(ticket.repeats.all()), None)
+    return RepeatContact(newest).data if newest else None
 
 
 class Author(serializers.Serializer[Any]):
@@ -157,7 +154,7 @@ class File(serializers.Serializer[Any]):
 
 
 class MessageShape(serializers.Serializer[Message]):
-    """What was said on a request; a note never leaves the desk."""
+    """What was said on a request; a note never leaves the desk. The context holds `email`, the customer's."""
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(Message.Kind.choices)
@@ -169,10 +166,10 @@ class MessageShape(serializers.Serializer[Message]):
 
     @extend_schema_field(Author)
     def get_author(self, message: Message) -> dict[str, Any]:
-        if message.person is None:
-            return {"name": message.user.name, "email": message.user.email} if message.user else {}
-        ticket: Ticket = self.context["ticket"]
-        return {"name": message.person.name, "email": email_of(ticket)}
+        if message.person is not None:
+            return {"name": message.person.name, "email": self.context["email"]}
+        assert message.user is not None, "message_has_its_author says so in the database"
+        return {"name": message.user.name, "email": message.user.email}
 
     def get_html(self, message: Message) -> str:
         return plain(message.body) if message.kind == Message.Kind.CUSTOMER else markdown(message.body)

@@ -20,7 +20,7 @@ from helpdesk.models import User
 from tickets.access import ticket_for
 from tickets.actions.opening import Matter, open_ticket
 from tickets.api.named import queue_named, reason_named
-from tickets.api.shapes import TicketShape, tell_ticket, tell_tickets
+from tickets.api.shapes import TicketShape, tell_ticket
 from tickets.models import Category, Channel, Ticket
 from tickets.queries.inbox import search
 from tickets.queries.whole import whole
@@ -71,11 +71,10 @@ class Tickets(Endpoint):
     def get(self, request: Request) -> Response:
         """Requests, newest activity first."""
         asked = valid(Filters, request.query_params)
-        found = keyset(
-            whole(_filtered(caller(request), asked)), by="last_activity_at", cursor=asked["cursor"], size=asked["limit"]
-        )
-        results = tell_tickets(found.rows, to=caller(request))
-        return Response(page(request, results, next=found.next, previous=found.previous))
+        tickets = whole(_filtered(caller(request), asked), viewer=caller(request))
+        found = keyset(tickets, by="last_activity_at", cursor=asked["cursor"], size=asked["limit"])
+        results = TicketShape(found.rows, many=True).data
+        return Response(page(request, list(results), next=found.next, previous=found.previous))
 
     @extend_schema(operation_id="open_ticket", request=Opening, responses={201: TicketShape})
     @acts(201)

@@ -3,18 +3,24 @@
 from django.db.models import Prefetch, QuerySet
 
 from customers.models import Address
+from helpdesk.models import User
 from tickets.models import Resolution, Ticket
+from tickets.queries.repeat import repeats_for
 
 ONE_EACH = ("person", "address", "assignee", "queue", "reason")
 
 
-def whole(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    """The same requests with person, addresses, tags and resolutions (with survey and answer): four queries."""
+def whole(tickets: QuerySet[Ticket], *, viewer: User) -> QuerySet[Ticket]:
+    """The same requests with person, addresses, tags, resolutions (with survey and answer) and repeats: five queries.
+
+    `ticket.repeats.all()` are newest first, and know what the viewer may see of the earlier request.
+    """
     resolutions = Resolution.objects.select_related("resolved_by", "reason", "invitation__answer").order_by("number")
     return tickets.select_related(*ONE_EACH).prefetch_related(
         "tags",
         Prefetch("person__addresses", Address.objects.filter(kind=Address.Kind.EMAIL)),
         Prefetch("resolutions", resolutions),
+        Prefetch("repeats", repeats_for(viewer)),
     )
 
 

@@ -11,6 +11,7 @@ from customers.models import Person
 from helpdesk.actions import deliveries
 from helpdesk.actions.user import add_user
 from helpdesk.models import Team, User
+from helpdesk.queries.installation import forget_installation
 from tickets.actions.opening import Matter, open_by_form
 from tickets.actions.setting_up import add_queue, add_reason, add_request_type, add_team
 from tickets.models import Queue, Reason, RequestType, Ticket
@@ -27,6 +28,12 @@ REASONS = {
     "payment": ("Payment", "Ödeme", {"refund_missing": ("Refund has not arrived", "Para iadesi gelmedi")}),
 }
 """Top slug → name in English, in Turkish, and its leaves in the same way."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Each test reads the installation's row for itself."""
+    forget_installation()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from datetime import datetime
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.models import Installation
+from helpdesk.queries.installation import forget_installation
 
 
 @action
@@ -14,6 +15,7 @@ def set_up_installation(*, by: None, name: str, demo_since: datetime | None = No
     if not made:
         row.name, row.demo_since = name, row.demo_since or demo_since
         row.save(update_fields=["name", "demo_since"])
+    forget_installation()
     return row
 
 

@@ -3,7 +3,7 @@
 import functools
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -20,6 +20,15 @@ def action(function: F) -> F:
 
     An action inside an action joins the outer transaction without a savepoint: it is never caught half-way.
     """
+    return _marked(function, atomic=True)
+
+
+def single_statement_action(function: F) -> F:
+    """Like `action` for a write of one statement, which needs no transaction around it (two round trips fewer)."""
+    return _marked(function, atomic=False)
+
+
+def _marked(function: F, *, atomic: bool) -> F:
     by = inspect.signature(function).parameters.get("by")
     if by is None or by.kind is not inspect.Parameter.KEYWORD_ONLY:
         raise TypeError(f"{function.__qualname__} must take by= as a keyword")
@@ -29,7 +38,7 @@ def action(function: F) -> F:
         nested = _action.get() is not None
         token = _action.set(f"{function.__module__}.{function.__qualname__}")
         try:
-            with transaction.atomic(savepoint=not nested):
+            with transaction.atomic(savepoint=not nested) if atomic else nullcontext():
                 return function(*args, **kwargs)
         finally:
             _action.reset(token)

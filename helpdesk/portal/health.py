@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from helpdesk.kernel import clock, queue
 from helpdesk.kernel.doors import public
-from helpdesk.queries.installation import installation
+from helpdesk.models import Installation
 
 
 @public("probes have no session")
@@ -20,7 +20,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        beat_at = installation().beat_at
+        beat_at = Installation.objects.values_list("beat_at", flat=True).first()
     except DatabaseError:
         return JsonResponse({"ready": False, "database": False}, status=503)
     age = round((clock.now() - beat_at).total_seconds()) if beat_at else None

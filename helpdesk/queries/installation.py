@@ -1,11 +1,29 @@
 """What is true of this desk as a whole."""
 
+import time
+
 from helpdesk.models import Installation
+
+FRESH = 5.0
+"""Seconds for which a process trusts the row it has read: every page shows the name, which hardly ever changes."""
+_held: tuple[float, Installation] | None = None
 
 
 def installation() -> Installation:
-    """The one row, or its defaults before set-up."""
-    return Installation.objects.filter(pk=1).first() or Installation()
+    """The one row, or its defaults before set-up; at most five seconds old."""
+    global _held
+    if _held is None or time.monotonic() - _held[0] > FRESH:
+        row = Installation.objects.filter(pk=1).first()
+        if row is None:
+            return Installation()
+        _held = (time.monotonic(), row)
+    return _held[1]
+
+
+def forget_installation() -> None:
+    """Read the row anew next time: this process has changed it."""
+    global _held
+    _held = None
 
 
 def is_demo() -> bool:

@@ -17,6 +17,7 @@ MAY_WRITE = ("actions", "migrations", "management", "demo")
 """Floors that write; commands and demo data do it by actions, but may fill a fresh installation."""
 GROUND = {"helpdesk/kernel/events.py", "helpdesk/kernel/search.py", "helpdesk/kernel/upsert.py"}
 """Writers of the kernel that actions call: events, index entries, upserts."""
+MARKS = {"action", "single_statement_action"}
 
 
 def writes_outside_actions(source: Source) -> Iterator[Complaint]:
@@ -37,7 +38,7 @@ def unmarked_actions(source: Source) -> Iterator[Complaint]:
         return
     own = {node.name: node for node in source.tree.body if isinstance(node, ast.FunctionDef)}
     for name, node in own.items():
-        marked = "action" in decorators(node)
+        marked = bool(MARKS & set(decorators(node)))
         if marked and "by" not in {argument.arg for argument in node.args.kwonlyargs}:
             yield source.says(node.lineno, f"{name} is an action and must take `by` as a keyword: `*, by: …`.")
         if not name.startswith("_") and not marked and _writes(node, own):
@@ -109,7 +110,7 @@ def _writes(node: ast.FunctionDef, own: dict[str, ast.FunctionDef]) -> bool:
                 helper
                 and helper.name.startswith("_")
                 and helper.name not in seen
-                and "action" not in decorators(helper)
+                and not MARKS & set(decorators(helper))
             ):
                 seen.add(helper.name)
                 todo.append(helper)

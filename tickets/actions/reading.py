@@ -2,17 +2,16 @@
 
 from customers.actions.person import confirm_address
 from helpdesk.kernel import clock
-from helpdesk.kernel.acting import action
+from helpdesk.kernel.acting import action, single_statement_action
 from helpdesk.models import User
 from tickets.models import ReadMark, Ticket
 
 
-@action
+@single_statement_action
 def mark_read(ticket: Ticket, *, by: User) -> None:
     """Remember that a colleague has seen all that is there now."""
-    now = clock.now()
-    if not ReadMark.objects.filter(user=by, ticket=ticket).update(at=now):
-        ReadMark.objects.bulk_create([ReadMark(user=by, ticket=ticket, at=now)], ignore_conflicts=True)
+    mark = ReadMark(user=by, ticket=ticket, at=clock.now())
+    ReadMark.objects.bulk_create([mark], update_conflicts=True, update_fields=["at"], unique_fields=["user", "ticket"])
 
 
 @action

@@ -13,7 +13,7 @@ from helpdesk.kernel.doors import desk
 from knowledge.models import Revision
 from tickets.access import ticket_for
 from tickets.actions.reading import mark_read
-from tickets.models import ReadMark, Ticket
+from tickets.models import Ticket
 from tickets.queries.articles import revisions_named
 from tickets.queries.inbox import Rail
 from tickets.queries.person_card import person_card
@@ -66,7 +66,7 @@ def ticket_page(
 ) -> HttpResponse:
     """The page with a fresh composer, or with what was typed and why it was not sent."""
     user: Any = request.user
-    seen_at = ReadMark.objects.filter(user=user, ticket=ticket).values_list("at", flat=True).first()
+    seen_at = ticket.seen_at  # type: ignore[attr-defined]
     thread = thread_of(ticket, seen_at=seen_at, whole="all" in request.GET)
     context = {
         "ticket": ticket,

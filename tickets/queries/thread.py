@@ -74,10 +74,14 @@ def thread_of(ticket: Ticket, *, seen_at: datetime | None, whole: bool = False) 
 
 
 def _messages(ticket: Ticket, limit: int) -> list[Message]:
-    newest = ticket.messages.annotate(
-        has_files=Exists(Attachment.objects.filter(message=OuterRef("pk"))),
-        has_articles=Exists(ArticleUse.objects.filter(message=OuterRef("pk"))),
-    ).order_by("-id")[:limit]
+    newest = (
+        ticket.messages.select_related("user")
+        .annotate(
+            has_files=Exists(Attachment.objects.filter(message=OuterRef("pk"))),
+            has_articles=Exists(ArticleUse.objects.filter(message=OuterRef("pk"))),
+        )
+        .order_by("-id")[:limit]
+    )
     messages = list(newest)[::-1]
     # Most messages have neither files nor articles: nothing is asked then.
     prefetch_related_objects([m for m in messages if m.has_files], "attachments")  # type: ignore[attr-defined]
@@ -94,15 +98,18 @@ def _events(ticket: Ticket, since: datetime | None) -> list[Event]:
 
 
 def _names(messages: Iterable[Message], events: Iterable[Event]) -> dict[int, str]:
-    ids = {message.user_id for message in messages if message.user_id}
-    ids |= {event.actor_id for event in events if event.actor_noun == "user" and event.actor_id}
-    ids |= {
+    names = {message.user.pk: message.user.name for message in messages if message.user}
+    actors = {event.actor_id for event in events if event.actor_noun == "user" and event.actor_id}
+    agents = {
         event.data[key]
         for event in events
+        if event.kind == "ticket.assigned"
         for key in ("to", "was")
-        if event.kind == "ticket.assigned" and event.data.get(key)
+        if event.data[key]
     }
-    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+    # Most who acted also wrote: only the others are asked for.
+    missing = (actors | agents) - names.keys()
+    return names | dict(User.objects.filter(pk__in=missing).values_list("pk", "name")) if missing else names
 
 
 def _mails(messages: Iterable[Message]) -> Iterable[Mail]:

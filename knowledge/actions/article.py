@@ -2,7 +2,6 @@
 
 import secrets
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from helpdesk.actions.receipts import fingerprint, take_receipt, write_receipt
@@ -12,6 +11,7 @@ from helpdesk.kernel.errors import DomainError, Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.kernel.language import LANGUAGES
 from helpdesk.kernel.text import clean_line
+from helpdesk.kernel.upsert import insert_once
 from helpdesk.models import User
 from knowledge.actions.indexing import index_article
 from knowledge.models import Article, Category, Revision, Translation
@@ -71,9 +71,18 @@ def write_article(
         raise Invalid({"slug": _("This address is taken or cannot be used.")})
     now = clock.now()
     article = Article(
-        category=category, audience=audience, source_language=language, owner=by, created_at=now, changed_at=now
+        slug=slug or free_slug(words.title),
+        category=category,
+        audience=audience,
+        source_language=language,
+        owner=by,
+        created_at=now,
+        changed_at=now,
     )
-    _save_under(article, slug or free_slug(words.title))
+    if not insert_once(article, unique=["slug"]):
+        # The same address was taken elsewhere in this very moment.
+        article.slug = f"{article.slug}-{secrets.token_hex(3)}"
+        article.save(force_insert=True)
     revision = _add_revision(article, None, words, by=by, language=language)
     index_article(article, by=by)
     announce("article.written", article, by=by, revision=revision.pk, language=language)
@@ -129,17 +138,6 @@ def place_article(article: Article, *, by: User, category: Category, audience: s
     index_article(article, by=by)
     announce("article.placed", article, by=by, **changes)
     return article
-
-
-def _save_under(article: Article, slug: str) -> None:
-    try:
-        with transaction.atomic():
-            article.slug = slug
-            article.save(force_insert=True)
-    except IntegrityError:
-        # The same title was saved elsewhere in this very moment.
-        article.slug = f"{slug}-{secrets.token_hex(3)}"
-        article.save(force_insert=True)
 
 
 def _check_choices(language: str, audience: str, kind: str = Revision.Kind.SUBSTANTIVE) -> None:

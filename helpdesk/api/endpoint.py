@@ -57,7 +57,7 @@ class Endpoint(APIView):
     content_negotiation_class = AlwaysJson
     parser_classes = [Json]
     renderer_classes = [JsonAnswer]
-    metadata_class = None
+    http_method_names = ["get", "head", "post", "patch", "delete"]
     door: ClassVar[Door]
     rule: ClassVar[Rule]
 

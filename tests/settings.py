@@ -14,6 +14,8 @@ if "TEST_DATA_DIR" not in os.environ:
     folder = tempfile.mkdtemp(prefix="helpdesk-tests-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["DATA_DIR"] = folder
+    # The same in every process of a parallel run: links made from it stand in the names of tests.
+    os.environ["SECRET_KEY"] = "only-for-tests-" * 4
     # A file, not memory: servers and workers that a test starts open the same one.
     os.environ["TEST_SQLITE_FILE"] = os.path.join(folder, "test.sqlite3")
     # Playwright keeps an event loop in the thread of the tests; the tests themselves stay synchronous.

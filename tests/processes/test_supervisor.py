@@ -42,7 +42,10 @@ class Helpdesk(Program):
         """Start it and wait until everything runs."""
         self.start()
         self.wait_for("The helpdesk runs at")
-        wait_until(lambda: len(self.members("celery")) >= 4, what="worker with two children, and beat")
+        try:
+            wait_until(lambda: len(self.members("celery")) >= 4, what="worker with two children, and beat")
+        except AssertionError as late:
+            raise AssertionError(f"{late}:\n{self.output}") from None
         self.remember_family()
         return self
 

@@ -92,7 +92,9 @@ class Command(BaseCommand):
                 *(f"  {email:<20} {role}" for email, role in DEMO_PEOPLE),
             ]
         elif not get_user_model().objects.exists():
-            lines.append("It is empty. Make the first admin: .venv/bin/python manage.py createsuperuser")
+            lines.append(
+                'It is empty. Make the first admin: .venv/bin/python manage.py admin you@example.com --name "Your Name"'
+            )
         self.stdout.write("\n" + "\n".join(f"  {line}" for line in lines) + "\n")
         self.stdout.flush()
 

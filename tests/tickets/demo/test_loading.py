@@ -1,0 +1,158 @@
+"""The demo holds what was promised: a desk that looks alive, made by the real actions, in both languages."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.db import transaction
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from customers.models import Organisation, Person
+from helpdesk.actions.deliveries import settle
+from helpdesk.models import Delivery, Event, Installation, Mail, User
+from helpdesk.queries.installation import is_demo
+from knowledge.models import Article
+from tickets.demo.loading import PASSWORD, load_demo
+from tickets.demo.stories import steps_in_order
+from tickets.models import Answer, Category, Channel, Invitation, Message, Repeat, Resolution, Ticket
+from tickets.queries.inbox import count_views
+
+# Loading takes seconds: it is done once for all of these, which therefore run in one process.
+pytestmark = [pytest.mark.both_databases, pytest.mark.xdist_group("demo")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The loaded demo; nothing of it is left behind."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        load_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def ada() -> User:
+    """Ada of the demo."""
+    return User.objects.get(email="ada@example.com")
+
+
+def test_there_are_30_requests_of_15_persons_with_orders_and_10_articles() -> None:
+    assert Ticket.objects.count() == 30
+    assert Person.objects.filter(orders__isnull=False).distinct().count() == 15
+    assert Article.objects.count() == 10
+
+
+def test_everybody_signs_in_with_the_demo_password() -> None:
+    assert {user.email.partition("@")[0]: user.roles for user in User.objects.all()} == {
+        "ada": ("agent",),
+        "lena": ("agent", "lead"),
+        "kaan": ("curator",),
+        "admin": ("admin",),
+        "mert": ("agent",),
+        "ece": ("agent",),
+    }
+    assert {check_password(PASSWORD, user.password) for user in User.objects.all()} == {True}
+
+
+def test_adas_inbox_looks_alive(ada: User) -> None:
+    assert count_views(ada) == {"mine": 5, "unassigned": 5, "open": 11, "waiting": 5, "came_back": 4}
+    assert Ticket.objects.visible_to(ada).in_category(Category.RESOLVED).count() == 14
+    fresh = Ticket.objects.filter(opened_at__gte=timezone.now() - timedelta(hours=7))
+    assert fresh.count() == 7
+
+
+def test_every_tier_of_repeat_contacts_is_there() -> None:
+    found = Repeat.objects.filter(message__contact__in=["opening", "return", "survey"])
+    tiers = dict(found.values_list("tier").annotate(count=Count("pk")).order_by())
+    assert tiers == {"definite": 4, "strong": 2, "probable": 1, "possible": 1, "human": 1}
+    assert Repeat.objects.get(tier="possible").verdict == "asked"
+
+
+def test_what_ada_corrected_keeps_what_the_detector_thought() -> None:
+    corrected = Repeat.objects.get(tier="human")
+    thoughts = list(corrected.earlier_judgements.values_list("tier", "verdict"))
+    assert (corrected.verdict, thoughts) == ("different", [("probable", "same"), ("strong", "same")])
+
+
+def test_the_third_contact_about_one_order_knows_its_number() -> None:
+    newest = Repeat.objects.filter(ticket__order_number="TZ-12871").latest("message_id")
+    assert (newest.contact_number, newest.tier) == (3, "strong")
+
+
+def test_first_contact_resolution_is_confirmed_failed_and_maturing() -> None:
+    counts = dict(Resolution.objects.values_list("first_contact").annotate(count=Count("pk")).order_by())
+    assert counts == {"confirmed": 7, "failed": 7, "maturing": 2, "excluded": 1}
+
+
+def test_every_remedy_was_given() -> None:
+    given = set(Resolution.objects.values_list("remedy", flat=True))
+    assert given == {"information", "refund", "replacement", "voucher", "other"}
+
+
+def test_customers_rated_from_1_to_5_and_some_said_why() -> None:
+    assert set(Answer.objects.values_list("score", flat=True)) == {1, 2, 3, 4, 5}
+    assert set(Answer.objects.values_list("solved", flat=True)) == {"yes", "partly", "no"}
+    assert Answer.objects.exclude(comment="").count() == 9
+    assert not Invitation.objects.filter(state="answered", sent_at__gt=F("answer__answered_at")).exists()
+
+
+def test_every_article_stands_in_both_languages() -> None:
+    assert {a.translations.count() for a in Article.objects.prefetch_related("translations")} == {2}
+
+
+def test_articles_are_verified_due_and_unverified_and_one_is_for_colleagues() -> None:
+    articles = list(Article.objects.all())
+    assert sorted(article.freshness for article in articles) == ["due"] * 2 + ["unverified"] + ["verified"] * 7
+    assert [article.slug for article in articles if article.audience == "staff"] == ["goodwill-what-we-may-offer"]
+    assert {article.publication for article in articles} == {"published"}
+
+
+def test_replies_were_written_with_articles_in_the_language_of_the_request() -> None:
+    used = Message.objects.filter(article_uses__isnull=False)
+    assert used.count() == 14
+    assert not used.exclude(article_uses__revision__translation__language=F("ticket__language")).exists()
+
+
+def test_no_mail_is_due_and_nothing_is_left_to_do() -> None:
+    settle()
+    assert [Mail.objects.count(), Delivery.objects.count()] == [0, 0]
+    assert not Invitation.objects.filter(state__in=["scheduled", "claimed", "handing_over"]).exists()
+
+
+def test_nothing_happens_in_the_future_and_numbers_follow_time() -> None:
+    now = timezone.now()
+    assert not Event.objects.filter(at__gt=now).exists()
+    assert not Ticket.objects.filter(last_activity_at__gt=now).exists()
+    opened = list(Ticket.objects.order_by("number").values_list("opened_at", flat=True))
+    assert opened == sorted(opened)
+    assert opened[0] > now - timedelta(days=60)
+
+
+def test_both_languages_and_several_channels_are_there() -> None:
+    assert dict(Ticket.objects.values_list("language").annotate(count=Count("pk")).order_by()) == {"en": 13, "tr": 17}
+    assert set(Ticket.objects.values_list("channel", flat=True)) == {Channel.WEB, Channel.PHONE, Channel.CHAT}
+
+
+def test_the_hard_cases_are_there() -> None:
+    assert Ticket.objects.filter(message_count__gte=50).count() == 1
+    assert max(len(person.name) for person in Person.objects.all()) == 120
+    said = "\n".join(Message.objects.values_list("body", flat=True))
+    assert "السلام عليكم" in said
+    assert "🌻" in said
+    assert "{#" not in said
+    assert Organisation.objects.count() == 3
+    assert Person.objects.filter(Q(addresses__confirmed_at__isnull=True)).distinct().count() == 3
+
+
+def test_the_desk_knows_that_it_is_a_demo_of_tezgah() -> None:
+    assert is_demo()
+    assert Installation.objects.get().name == "Tezgâh"
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_the_stories_can_be_told_at_any_hour_of_the_day(hour: int) -> None:
+    now = datetime(2027, 3, 28, hour, 30, tzinfo=timezone.get_default_timezone())
+    steps = steps_in_order(now=now)
+    assert (len({step.story.key for step in steps}), steps[-1].at < now) == (30, True)

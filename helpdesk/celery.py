@@ -26,6 +26,7 @@ app.conf.update(
     task_routes={
         "helpdesk.hand_over_mail": {"queue": "mail"},
         "tickets.hand_over_invitation": {"queue": "surveys"},
+        "tickets.sweep_invitations": {"queue": "surveys"},
     },
     worker_prefetch_multiplier=1,
     worker_hijack_root_logger=False,

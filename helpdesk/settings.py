@@ -181,6 +181,9 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 
+# Seconds that claimed work is left to the worker which took it; longer than a hand-over to the mail server may take.
+LEASE_SECONDS = 60.0
+
 # Policies: what a desk may decide; the environment gives the initial value (helpdesk/queries/policies.py).
 POLICY_DEFAULTS = {
     "survey_delay_minutes": env.number("SURVEY_DELAY_MINUTES", -1) if env.text("SURVEY_DELAY_MINUTES") else None,

@@ -2,6 +2,8 @@
 
 import time
 
+import structlog
+
 from helpdesk.courier import Refused, Unclear, hand_over
 from helpdesk.kernel import clock
 from helpdesk.kernel.links import message_id
@@ -16,6 +18,7 @@ from tickets.actions.inviting import (
 from tickets.letters.survey import survey_letter
 from tickets.models import Invitation
 
+log = structlog.get_logger(__name__)
 BATCH = 200
 LONGEST_SWEEP = 60.0
 """Seconds after which a sweep leaves the rest to the next one: a mail server that does not answer costs 20 each."""
@@ -27,7 +30,12 @@ def send_invitation(invitation_id: int) -> bool:
     if claimed is None:
         return False
     invitation = claimed.invitation
-    letter = survey_letter(invitation, claimed.secret)
+    try:
+        letter = survey_letter(invitation, claimed.secret)
+    except Exception:  # one mail that cannot be written must not hold up the others
+        log.exception("survey.unwritten", invitation_id=invitation.pk)
+        put_back_invitation(invitation, by=None, final=False)
+        return False
     proof = message_id("survey", invitation.resolution_id, invitation.person_id)
     try:
         if not hand_over(letter, message_id=proof, begin=lambda: begin_asking(invitation, by=None)):

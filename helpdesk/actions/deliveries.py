@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import structlog
+from django.conf import settings
 
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
@@ -10,7 +11,7 @@ from helpdesk.kernel.events import reaction_named
 from helpdesk.models import Delivery
 
 log = structlog.get_logger(__name__)
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=settings.LEASE_SECONDS)
 BATCH = 200
 
 

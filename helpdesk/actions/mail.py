@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -10,7 +11,7 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.queue import hint
 from helpdesk.models import Mail
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=settings.LEASE_SECONDS)
 MOST_ATTEMPTS = 8
 
 

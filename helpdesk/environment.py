@@ -2,13 +2,16 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 problems: list[tuple[str, str]] = []
 """(variable, what is wrong with it), reported by helpdesk.checks."""
+MOST = 1_000_000
+"""The greatest number a variable may hold: more minutes or hours would leave the calendar."""
 
 
 def text(name: str, default: str = "") -> str:
@@ -17,7 +20,7 @@ def text(name: str, default: str = "") -> str:
 
 
 def number(name: str, default: float) -> float:
-    """A non-negative number; anything else is a problem and the default stands."""
+    """A number from zero to MOST; anything else is a problem and the default stands."""
     raw = text(name)
     if not raw:
         return default
@@ -25,10 +28,11 @@ def number(name: str, default: float) -> float:
         value = float(raw)
     except ValueError:
         value = -1
-    if value < 0:
-        problems.append((name, f"{raw!r} is not a number of zero or more"))
-        return default
-    return value
+    # Written this way round, so that "nan" is a problem too.
+    if 0 <= value <= MOST:
+        return value
+    problems.append((name, f"{raw!r} is not a number from 0 to {MOST}"))
+    return default
 
 
 def flag(name: str, default: bool) -> bool:
@@ -56,26 +60,29 @@ def secret_key(folder: Path) -> str:
     if given:
         return given
     file = folder / "secret-key"
+    if not file.exists():
+        _write_once(file, secrets.token_urlsafe(50))
+    return file.read_text().strip()
+
+
+def _write_once(file: Path, content: str) -> None:
+    """Write a file for its owner only, unless there is one; whoever reads it meanwhile never sees half of it."""
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        out.write(content)
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.link(draft, file)
     except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(handle, "w") as out:
-        key = secrets.token_urlsafe(50)
-        out.write(key)
-    return key
+        pass
+    finally:
+        draft.unlink()
 
 
 def database(folder: Path) -> dict[str, Any]:
     """Django's settings of the one database: SQLite in the data folder, or PostgreSQL by DATABASE_URL."""
-    url = text("DATABASE_URL")
-    if not url or url.startswith("sqlite:"):
-        name = urlsplit(url).path if url else str(folder / "helpdesk.sqlite3")
-        return _sqlite(name)
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql"):
-        problems.append(("DATABASE_URL", f"{parts.scheme!r} is neither postgres nor sqlite"))
-        return _sqlite(str(folder / "helpdesk.sqlite3"))
+    parts = _url("DATABASE_URL", {"postgres": 5432, "postgresql": 5432, "sqlite": 0})
+    if parts is None or parts.scheme == "sqlite":
+        return _sqlite(parts.path if parts and parts.path else str(folder / "helpdesk.sqlite3"))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -104,20 +111,32 @@ def _sqlite(name: str) -> dict[str, Any]:
 
 def mail() -> dict[str, Any]:
     """Django's mail settings: the embedded mailbox, or a server named by EMAIL_URL (smtp, smtps or smtp+tls)."""
-    url = text("EMAIL_URL")
-    if not url:
-        return {"EMAIL_BACKEND": "helpdesk.kernel.mailbox.MailboxBackend"}
-    parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtps", "smtp+tls"):
-        problems.append(("EMAIL_URL", f"{parts.scheme!r} is none of smtp, smtps, smtp+tls"))
+    ports = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+    parts = _url("EMAIL_URL", ports)
+    if parts is None:
         return {"EMAIL_BACKEND": "helpdesk.kernel.mailbox.MailboxBackend"}
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def _url(name: str, schemes: Mapping[str, int]) -> SplitResult | None:
+    """The variable as a URL with one of the schemes; None when it is not set, or wrong, which is a problem."""
+    raw = text(name)
+    if not raw:
+        return None
+    try:
+        parts = urlsplit(raw)
+        if parts.scheme in schemes and (parts.port is None or parts.port > 0):
+            return parts
+        problems.append((name, f"it does not begin with {', '.join(f'{scheme}://' for scheme in schemes)}"))
+    except ValueError as problem:
+        problems.append((name, f"it is no address: {problem}"))
+    return None

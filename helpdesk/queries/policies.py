@@ -53,7 +53,7 @@ class Policies:
 
 def read_window(value: str) -> tuple[time, time] | None:
     """`HH:MM-HH:MM` as two times (24:00 counts as 00:00 of the next day), None when it is not of that form."""
-    found = _WINDOW.match(value)
+    found = _WINDOW.fullmatch(value)
     if not found:
         return None
     hours = [int(part) for part in found.groups()]

@@ -36,7 +36,8 @@ def conversation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, link)
     # Browsers that fetch ahead have not opened anything.
-    if link.is_mailed and request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+    fetched_ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    if link.is_mailed and not link.ticket.confirmed_at and request.method == "GET" and not fetched_ahead:
         confirm_ticket(link.ticket, by=link.ticket.person)
     return _page(request, link, answer_form_for(link.ticket))
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tickets.api.assignment import Assignment
+from tickets.api.attachment import OneAttachment
 from tickets.api.message import Messages, Notes, Replies
 from tickets.api.person import History, Persons
 from tickets.api.reason import Reasons
@@ -16,6 +17,7 @@ urlpatterns = [
     path("api/v1/reasons/", Reasons.as_view(), name="api_reasons"),
     path("api/v1/tickets/", Tickets.as_view(), name="api_tickets"),
     path("api/v1/tickets/<str:number>/", OneTicket.as_view(), name="api_ticket"),
+    path("api/v1/tickets/<str:number>/attachments/<int:id>/", OneAttachment.as_view(), name="api_attachment"),
     path("api/v1/tickets/<str:number>/messages/", Messages.as_view(), name="api_messages"),
     path("api/v1/tickets/<str:number>/replies/", Replies.as_view(), name="api_replies"),
     path("api/v1/tickets/<str:number>/notes/", Notes.as_view(), name="api_notes"),

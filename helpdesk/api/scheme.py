@@ -4,6 +4,10 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
+ABOUT = """Requests, and all that belongs to them, for programs.
+
+Errors are problem documents (RFC 9457). Lists come in pages: follow `next` and `previous`. What the owner of the token
+may not see does not exist. Creating answers 201, acting 200."""
 _TEXT = {"type": "string"}
 PROBLEM = {
     "type": "object",
@@ -52,11 +56,13 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
 
 
 def complete(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """Add to every operation what all of them share."""
+    """Add to every operation what all of them share, and its first sentence as its summary."""
+    result["info"]["description"] = ABOUT
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
     for methods in result["paths"].values():
         for method, operation in methods.items():
             shared = [_KEY, _LANGUAGE] if method == "post" else [_LANGUAGE]
             operation["parameters"] = [*operation.get("parameters", []), *shared]
             operation["responses"]["default"] = _ANSWER
+            operation["summary"] = operation.get("description", "").partition(". ")[0].removesuffix(".")
     return result

@@ -10,7 +10,7 @@ from helpdesk.api.fields import MomentField
 from helpdesk.api.lists import absolute
 from helpdesk.kernel.richtext import markdown, plain
 from helpdesk.models import User
-from tickets.models import Category, Channel, Invitation, Message, Priority, Repeat, Resolution, Ticket
+from tickets.models import Attachment, Category, Channel, Invitation, Message, Priority, Repeat, Resolution, Ticket
 from tickets.queries.explanation import because
 from tickets.queries.whole import email_of, whole
 
@@ -145,12 +145,18 @@ class Author(serializers.Serializer[Any]):
     email = serializers.EmailField(allow_null=True)
 
 
-class File(serializers.Serializer[Any]):
+class File(serializers.Serializer[Attachment]):
     """A file that came with a message."""
 
     name = serializers.CharField()
     size = serializers.IntegerField(help_text="Bytes.")
     content_type = serializers.CharField()
+    url = serializers.SerializerMethodField(help_text="Where the file is, for the same token.")
+
+    @extend_schema_field(serializers.URLField())
+    def get_url(self, file: Attachment) -> str:
+        assert file.message is not None
+        return absolute(reverse("api_attachment", args=[file.message.ticket_id, file.pk]))
 
 
 class MessageShape(serializers.Serializer[Message]):

@@ -64,7 +64,7 @@ class Article(models.Model):
     publication = models.CharField(max_length=9, choices=Publication.choices, default=Publication.DRAFT)
     confidence = models.CharField(max_length=13, choices=Confidence.choices, default=Confidence.IN_PROGRESS)
     source_language = models.CharField(max_length=2, default="en")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_articles")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField(null=True)
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     fresh_until = models.DateTimeField(null=True)

@@ -57,6 +57,7 @@ def test_a_line_that_writes_is_noticed_on_every_floor_but_actions(line: str) -> 
         "cursor.execute('SELECT 1')",
         "app.conf.update(timezone='UTC')",
         "cursor.execute(question)",
+        "announce()",
         "client.create",
     ],
 )

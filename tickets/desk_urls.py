@@ -13,6 +13,7 @@ from tickets.desk import (
     priority,
     reason,
     reopening,
+    repeat,
     reply,
     resolution,
     tags,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("desk/tickets/<str:number>/tags/", tags.tags, name="ticket_tags"),
     path("desk/tickets/<str:number>/resolution/", resolution.resolution, name="ticket_resolution"),
     path("desk/tickets/<str:number>/reopening/", reopening.reopening, name="ticket_reopening"),
+    path("desk/tickets/<str:number>/repeat/", repeat.repeat, name="ticket_repeat"),
     path("desk/tickets/<str:number>/answers/", answers.answers, name="ticket_answers"),
     path("desk/tickets/<str:number>/mails/<int:mail_id>/", mail.retry, name="ticket_mail"),
 ]

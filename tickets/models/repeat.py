@@ -98,3 +98,13 @@ class RepeatJudgement(models.Model):
 
     def __str__(self) -> str:
         return f"was {self.tier} {self.verdict}"
+
+    @property
+    def tier_name(self) -> str:
+        """The tier in the reader's language."""
+        return str(dict(Repeat.Tier.choices).get(self.tier, self.tier))
+
+    @property
+    def verdict_name(self) -> str:
+        """The verdict in the reader's language."""
+        return str(dict(Repeat.Verdict.choices).get(self.verdict, self.verdict))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from helpdesk.models import User
 from knowledge.models import Revision
@@ -39,14 +40,11 @@ class Banner:
     """What it was answered with, in the revision that was sent."""
 
     @property
-    def number(self) -> int:
-        """The how-manieth contact about the matter this is."""
-        return self.repeat.contact_number
-
-    @property
-    def resolved_at(self) -> datetime:
-        """When the earlier answer was given."""
-        return self.repeat.resolution.resolved_at
+    def title(self) -> str:
+        """What the reader must know first."""
+        if self.is_asked:
+            return _("Is this the same matter as before?")
+        return in_ordinal(self.repeat.contact_number, self.same_order) if self.is_counted else _("A different matter")
 
     @property
     def is_asked(self) -> bool:
@@ -71,8 +69,8 @@ class Link:
     number: int
     ticket_id: int
     at: datetime
-    kind: str
-    """"opening" for the first contact, else the kind of the repeat."""
+    name: str
+    """How it came, in the reader's language."""
 
 
 def banner_of(ticket: Ticket, viewer: User) -> Banner | None:
@@ -86,8 +84,25 @@ def banner_of(ticket: Ticket, viewer: User) -> Banner | None:
         earlier=None if hidden else repeat.resolution,
         same_order=ticket.order_number if repeat.inputs.get("order") == "same" else "",
         because=because(repeat),
-        articles=() if hidden else list(repeat.resolution.articles.order_by("pk")[:5]),
+        articles=() if hidden else _articles(repeat.resolution),
     )
+
+
+def in_ordinal(number: int, order: str) -> str:
+    """The how-manieth contact about the matter, or about the order, as a headline."""
+    if order:
+        names = {
+            2: _("Second contact about order %(order)s"),
+            3: _("Third contact about order %(order)s"),
+            4: _("Fourth contact about order %(order)s"),
+        }
+        return names.get(number, _("Contact %(number)s about order %(order)s")) % {"number": number, "order": order}
+    names = {
+        2: _("Second contact about the same matter"),
+        3: _("Third contact about the same matter"),
+        4: _("Fourth contact about the same matter"),
+    }
+    return names.get(number, _("Contact %(number)s about the same matter")) % {"number": number}
 
 
 def repeats_for(viewer: User) -> QuerySet[Repeat]:
@@ -129,11 +144,11 @@ def chain_of(ticket: Ticket, viewer: User) -> list[Link]:
     members = _members(ticket.pk)
     seen = set(Ticket.objects.visible_to(viewer).filter(pk__in=members).values_list("pk", flat=True))
     repeats = Repeat.objects.filter(ticket__in=members, verdict=Repeat.Verdict.SAME).select_related("message")
-    links = [Link(r.contact_number, r.ticket_id, r.message.created_at, r.kind) for r in repeats]
+    links = [Link(r.contact_number, r.ticket_id, r.message.created_at, r.get_kind_display()) for r in repeats]
     openings = Message.objects.filter(ticket__in=members, contact=Message.Contact.OPENING)
     first = openings.order_by("created_at", "pk").first()
     if first is not None and links:
-        links.append(Link(1, first.ticket_id, first.created_at, Message.Contact.OPENING))
+        links.append(Link(1, first.ticket_id, first.created_at, _("first contact")))
     return sorted((link for link in links if link.ticket_id in seen), key=lambda link: (link.number, link.at))
 
 
@@ -152,3 +167,7 @@ def _members(number: int) -> list[int]:
             [number],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _articles(resolution: Resolution) -> list[Revision]:
+    return list(resolution.articles.select_related("translation__article").order_by("pk")[:5])

@@ -23,6 +23,8 @@ def _actor(event: Event, names: Names) -> str:
 
 
 def _opened(event: Event, who: str, names: Names) -> str:
+    if event.actor_noun == "person":
+        return ""  # their first message says it
     channels = {
         "web": _("%(who)s opened this by the web form"),
         "phone": _("%(who)s opened this after a phone call"),

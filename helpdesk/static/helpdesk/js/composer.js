@@ -9,7 +9,9 @@ export function composer(section) {
     section.dataset.mode = mode;
     form.action = text.dataset[mode === "note" ? "actionNote" : "actionReply"];
     text.placeholder = text.dataset[mode === "note" ? "placeholderNote" : "placeholderReply"];
-    form.querySelector(".composer__note").classList.toggle("button--primary", mode === "note");
+    const note = form.querySelector(".composer__note");
+    note.hidden = mode !== "note";
+    note.classList.toggle("button--primary", mode === "note");
     form.querySelector("[data-reply-only]").hidden = mode === "note";
   }
 

@@ -27,7 +27,12 @@ def test_every_thank_you_is_true_when_the_broker_dies_while_forms_are_posted(
 ) -> None:
     web = programs.web()
     worker()
-    killer = threading.Thread(target=lambda: (wait_until(lambda: len(mail_sink.messages) > 1), valkey.kill()))
+
+    def kill_the_broker() -> None:
+        wait_until(lambda: len(mail_sink.messages) > 1)
+        valkey.kill()
+
+    killer = threading.Thread(target=kill_the_broker)
     killer.start()
     seen = post_forms(web.url, PEOPLE[:6])
     killer.join()

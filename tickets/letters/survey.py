@@ -25,7 +25,11 @@ def survey_letter(invitation: Invitation, secret: str) -> Letter:
         language=ticket.language,
         subject=subject,
         template="tickets/mail/survey",
-        context={"ticket": ticket, "scores": Score, "page": page, "stop": stop},
+        context={
+            "ticket": ticket,
+            "choices": [(score, f"{page}?score={score.value}") for score in Score],
+            "stop": stop,
+        },
         headers={
             "Auto-Submitted": "auto-generated",
             "List-Unsubscribe": f"<{stop}>",

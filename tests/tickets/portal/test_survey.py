@@ -169,12 +169,10 @@ def test_pages_behind_the_link_are_not_kept_and_give_nothing_away(strict: Client
 
 def test_no_more_surveys_by_a_button(strict: Client, cem: Person, token: str) -> None:
     assert strict.get(f"/survey/{token}/stop/").status_code == 200
-    cem.refresh_from_db()
-    assert cem.wants_surveys
+    assert Person.objects.get(pk=cem.pk).wants_surveys
     for _ in range(2):
         assert strict.post(f"/survey/{token}/stop/").status_code == 303
-    cem.refresh_from_db()
-    assert not cem.wants_surveys
+    assert not Person.objects.get(pk=cem.pk).wants_surveys
     assert "Size bir daha sormayacağız" in strict.get(f"/survey/{token}/stop/").content.decode()
     # Who wants no more surveys may still answer this one.
     assert strict.post(f"/survey/{token}/", {"score": "4"}).status_code == 303

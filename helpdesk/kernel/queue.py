@@ -5,11 +5,15 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from kombu.exceptions import OperationalError
+from kombu import Connection
+from kombu.exceptions import LimitExceeded, OperationalError
+from kombu.pools import ProducerPool, producers
 
 log = structlog.get_logger(__name__)
 REST = 5.0
 """Seconds without a try after the broker did not answer, so that a stopped broker does not slow every request."""
+PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 1, "retry_on_timeout": False, "max_retries": 0}
+"""How we speak to the broker while somebody waits for a page (seconds): without it, one that hangs would hold them for ten."""
 _resting_until = 0.0
 
 
@@ -21,8 +25,9 @@ def hint(task: str, *ids: int, queue: str = "default") -> bool:
     from helpdesk.celery import app
 
     try:
-        app.send_task(task, args=list(ids), queue=queue, retry=False, ignore_result=True)
-    except (OperationalError, OSError) as problem:
+        with _producers().acquire(block=True, timeout=1) as producer:
+            app.send_task(task, args=list(ids), queue=queue, retry=False, ignore_result=True, producer=producer)
+    except (OperationalError, LimitExceeded, OSError) as problem:
         _resting_until = time.monotonic() + REST
         log.warning("queue.unreachable", task=task, error=type(problem).__name__)
         return False
@@ -40,3 +45,8 @@ def reachable() -> bool | None:
         return bool(client.ping())
     except redis.RedisError:
         return False
+
+
+def _producers() -> ProducerPool:
+    # Equal connections share one pool.
+    return producers[Connection(settings.REDIS_URL, transport_options=PATIENCE)]

@@ -42,7 +42,7 @@ class Bought(serializers.Serializer[Any]):
     total = serializers.DecimalField(max_digits=14, decimal_places=2, min_value=Decimal(0))
     currency = CurrencyField(max_length=3, help_text="ISO 4217.")
     status = LineField(default="", allow_blank=True, max_length=60, help_text="The shop's own word.")
-    items = Item(many=True, default=list, max_length=MOST_ITEMS)
+    items = serializers.ListField(child=Item(), default=list, max_length=MOST_ITEMS)
 
 
 class Customer(serializers.Serializer[Any]):
@@ -71,7 +71,7 @@ class OrderShape(serializers.Serializer[Order]):
 
 
 def _one_or_many(shape: type[serializers.Serializer[Any]], name: str) -> PolymorphicProxySerializer:
-    kinds = [shape, shape(many=True)]
+    kinds: Any = [shape, shape(many=True)]
     return PolymorphicProxySerializer(name, serializers=kinds, resource_type_field_name=None, many=False)
 
 
@@ -94,7 +94,7 @@ class Orders(Endpoint):
 
 
 def _valid_list(data: Any) -> list[dict[str, Any]]:
-    form: Any = Bought(data=data, many=True, max_length=MOST, allow_empty=False)
+    form: Any = serializers.ListSerializer(child=Bought(), data=data, max_length=MOST, allow_empty=False)
     form.is_valid(raise_exception=True)
     return list(form.validated_data)
 

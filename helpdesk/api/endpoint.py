@@ -5,7 +5,8 @@ import json
 from collections.abc import Callable
 from typing import IO, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -61,7 +62,7 @@ class Endpoint(APIView):
     door: ClassVar[Door]
     rule: ClassVar[Rule]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with coming_via("api"):
             response = super().dispatch(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-store, private")
@@ -77,7 +78,7 @@ def api(rule: Rule) -> Callable[[type[E]], type[E]]:
     """The door of programs: a token of somebody for whom `rule` holds, else 401 or 403."""
 
     def mark(endpoint: type[E]) -> type[E]:
-        endpoint.rule = staticmethod(rule)  # type: ignore[assignment]
+        endpoint.rule = staticmethod(rule)
         endpoint.door = Door("api", rule=rule.__name__)
         return endpoint
 

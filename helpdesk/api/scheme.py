@@ -40,7 +40,7 @@ _LANGUAGE = {
 }
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):
     """How the schema describes the token."""
 
     target_class = "helpdesk.api.authentication.TokenAuthentication"

@@ -16,7 +16,7 @@ from tickets.access import ticket_for
 from tickets.actions.reply import add_note, reply_to_ticket
 from tickets.api.shapes import MessageShape
 from tickets.models import Message, Ticket
-from tickets.queries.cited import cited
+from tickets.queries.articles import cited
 from tickets.queries.whole import email_of
 from tickets.rules import may_see, may_see_desk, may_work
 

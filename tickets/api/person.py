@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from customers.models import Address, Order, Person
-from customers.queries.person import Worth, person_by_email, worth_of
+from customers.queries.person import person_by_email, worth_of
 from helpdesk.api.endpoint import Endpoint, api, caller, valid
 from helpdesk.api.fields import LineField, MomentField
 from helpdesk.api.lists import Paging, page, page_of
@@ -25,7 +25,7 @@ class Search(serializers.Serializer[Any]):
     email = LineField(max_length=254, help_text="One of the person's mail addresses.")
 
 
-class WorthShape(serializers.Serializer[Worth]):
+class WorthShape(serializers.Serializer[Any]):
     """Orders in one currency."""
 
     currency = serializers.CharField()
@@ -34,7 +34,7 @@ class WorthShape(serializers.Serializer[Worth]):
     last_at = MomentField()
 
 
-class PersonShape(serializers.Serializer[Person]):
+class PersonShape(serializers.Serializer[Any]):
     """A customer with a summary of their orders."""
 
     id = serializers.IntegerField()
@@ -90,7 +90,7 @@ class PastAnswer(serializers.Serializer[Answer]):
         return answer.solved or None
 
 
-class PastShape(serializers.Serializer[Past]):
+class PastShape(serializers.Serializer[Any]):
     """One thing that happened; of request, order and answer the one that `kind` names, the others null."""
 
     kind = serializers.ChoiceField(sorted(KINDS))

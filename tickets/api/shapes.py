@@ -82,7 +82,7 @@ class RepeatContact(serializers.Serializer[Repeat]):
         return because(repeat)
 
 
-class TicketShape(serializers.Serializer[Ticket]):
+class TicketShape(serializers.Serializer[Any]):
     """A request."""
 
     number = serializers.CharField()
@@ -159,7 +159,7 @@ class File(serializers.Serializer[Attachment]):
         return absolute(reverse("api_attachment", args=[file.message.ticket_id, file.pk]))
 
 
-class MessageShape(serializers.Serializer[Message]):
+class MessageShape(serializers.Serializer[Any]):
     """What was said on a request; a note never leaves the desk. The context holds `email`, the customer's."""
 
     id = serializers.IntegerField()

@@ -1,7 +1,11 @@
-"""The article revisions a composer names by id."""
+"""The article revisions a message is written with: named by id in a composer, by slug through the API."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from helpdesk.kernel.errors import Invalid
 from knowledge.models import Article, Revision
 
 MOST = 10
@@ -14,3 +18,18 @@ def revisions_named(ids: Iterable[str]) -> list[Revision]:
         return []
     shown = Revision.objects.filter(pk__in=numbers, translation__article__audience=Article.Audience.PUBLIC)
     return list(shown.select_related("translation__article"))
+
+
+def cited(slugs: Sequence[str], *, among: QuerySet[Article], language: str) -> list[Revision]:
+    """The current revisions of these articles in `language`, else in their source language; in the order of the slugs.
+
+    Raises Invalid for a slug that is not among the published ones of `among`. Two queries.
+    """
+    wanted = list(dict.fromkeys(slugs))
+    rows = among.filter(slug__in=wanted, publication=Article.Publication.PUBLISHED) if wanted else among.none()
+    found = {article.slug: article for article in rows.prefetch_related("translations__current")}
+    unknown = [slug for slug in wanted if slug not in found]
+    if unknown:
+        raise Invalid({"articles": _("No published article has the slug %(slug)s.") % {"slug": unknown[0]}})
+    current = (found[slug].in_language(language).current for slug in wanted)
+    return [revision for revision in current if revision is not None]

@@ -25,7 +25,7 @@ def noted(ada: User, cems_ticket: Ticket) -> Ticket:
 def fetch(api: Program, url: str) -> tuple[int, bytes]:
     """Status and content."""
     response = api.client.get(url, headers={"Authorization": f"Bearer {api.token}"})
-    return response.status_code, b"".join(response) if response.status_code == 200 else b""  # type: ignore[arg-type]
+    return response.status_code, b"".join(response) if response.status_code == 200 else b""
 
 
 def test_a_file_is_named_and_fetched(ada: User, noted: Ticket) -> None:

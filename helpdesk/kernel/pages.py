@@ -12,14 +12,19 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from helpdesk.kernel.slots import ask
+
 M = TypeVar("M", bound=Model)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template: `desk_house` (brand and demo mark), lazily read."""
+    """Context of every template, read only when a template asks: `house` (brand, demo) and `rail` (the desk's views)."""
     from helpdesk.queries.installation import installation
 
-    return {"house": SimpleLazyObject(installation)}
+    return {
+        "house": SimpleLazyObject(installation),
+        "rail": SimpleLazyObject(lambda: next(iter(ask("rail", request.user)), None)),
+    }
 
 
 @dataclass(frozen=True)

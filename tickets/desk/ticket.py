@@ -15,7 +15,6 @@ from tickets.access import ticket_for
 from tickets.actions.reading import mark_read
 from tickets.models import Ticket
 from tickets.queries.articles import revisions_named
-from tickets.queries.inbox import Rail
 from tickets.queries.person_card import person_card
 from tickets.queries.repeat import banner_of
 from tickets.queries.thread import thread_of
@@ -70,7 +69,6 @@ def ticket_page(
     thread = thread_of(ticket, seen_at=seen_at, whole="all" in request.GET)
     context = {
         "ticket": ticket,
-        "rail": Rail(user),
         "thread": thread,
         "card": person_card(ticket),
         "back": banner_of(ticket, user),

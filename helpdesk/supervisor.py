@@ -69,15 +69,15 @@ class Supervisor:
         self._output = threading.Lock()
         self._readers: list[threading.Thread] = []
 
-    def run(self, announce: Callable[[], None]) -> None:
-        """Start all, announce, and watch until a signal asks to stop; raises GaveUp."""
+    def run(self, when_up: Callable[[], None]) -> None:
+        """Start all, call `when_up`, and watch until a signal asks to stop; raises GaveUp."""
         with self._signals():
             try:
                 for child in self.children:
                     self._start(child)
                     self._watch_until(child.is_ready, patience=60)
                 if not self.stopping:
-                    announce()
+                    when_up()
                 self._watch_until(lambda: False)
             finally:
                 self._stop_all()

@@ -10,6 +10,7 @@ from helpdesk.models import User
 from knowledge.models import Article, Revision
 from tickets.actions.answer import answer_survey, explain_answer
 from tickets.actions.assignment import assign_ticket
+from tickets.actions.attachment import stage_file
 from tickets.actions.contact import add_contact
 from tickets.actions.invitation import note_asked
 from tickets.actions.opening import Matter, open_by_form
@@ -19,12 +20,13 @@ from tickets.actions.repeat import correct_repeat
 from tickets.actions.reply import add_note, reply_to_ticket
 from tickets.actions.resolution import Outcome, resolve_ticket
 from tickets.actions.sorting import set_priority, set_reason, set_tags
+from tickets.demo.content import arrived_file
 from tickets.demo.customers import Customer
 from tickets.demo.desk import Desk
 from tickets.demo.stories import Step, Story
 from tickets.models import Category, Invitation, Priority, Ticket
+from tickets.queries.articles import cited
 from tickets.queries.asking import why_not_ask
-from tickets.queries.cited import cited
 
 
 @dataclass
@@ -69,17 +71,18 @@ class Stage:
             self._rate(step)
 
     def _open(self, step: Step) -> None:
-        story, customer = step.story, self.customers[step.who]
+        story, customer, token = step.story, self.customers[step.who], f"demo-{step.story.key}"
+        if step.attaches:
+            stage_file(arrived_file(step.attaches), by=None, stage=token)
         matter = Matter(
             self._said(story.subject),
             self._said(step.writes),
             order_number=story.order,
             request_type=self.desk.types[story.type],
             language=story.language or customer.language,
+            stage=token,
         )
-        sent = open_by_form(
-            matter, by=None, email=customer.email, name=customer.name, network="192.0.2.1", token=f"demo-{story.key}"
-        )
+        sent = open_by_form(matter, by=None, email=customer.email, name=customer.name, network="192.0.2.1", token=token)
         self.numbers[story.key] = sent.ticket.pk
 
     def _rate(self, step: Step) -> None:
@@ -103,8 +106,7 @@ class Stage:
             self._reply(step, ticket, by)
         elif step.resolves:
             resolve_ticket(ticket, by=by, outcome=self._outcome(step))
-        if step.reads:
-            mark_read(ticket, by=by)
+        mark_read(ticket, by=by)
 
     def _record(self, step: Step, by: User) -> None:
         story, customer = step.story, self.customers[step.story.person]

@@ -32,11 +32,12 @@ class Step:
     writes: str = ""
     records: str = ""
     """The channel, when a colleague writes down what a customer said."""
+    attaches: str = ""
+    """A file of content/files."""
     confirms: bool = False
     rates: int = 0
     solved: str = ""
     comment: str = ""
-    reads: bool = False
     assigns: str = ""
     priority: str = ""
     tags: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from helpdesk.queries.installation import is_demo
 from knowledge.models import Article
 from tickets.demo.loading import PASSWORD, load_demo
 from tickets.demo.stories import steps_in_order
-from tickets.models import Answer, Category, Channel, Invitation, Message, Repeat, Resolution, Ticket
+from tickets.models import Answer, Attachment, Category, Channel, Invitation, Message, Repeat, Resolution, Ticket
 from tickets.queries.inbox import count_views
 
 # Loading takes seconds: it is done once for all of these, which therefore run in one process.
@@ -142,6 +142,10 @@ def test_the_hard_cases_are_there() -> None:
     assert "السلام عليكم" in said
     assert "🌻" in said
     assert "{#" not in said
+    assert sorted(Attachment.objects.values_list("name", "content_type")) == [
+        ("drawer-front.jpg", "image/jpeg"),
+        ("vazo.jpg", "image/jpeg"),
+    ]
     assert Organisation.objects.count() == 3
     assert Person.objects.filter(Q(addresses__confirmed_at__isnull=True)).distinct().count() == 3
 

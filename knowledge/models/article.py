@@ -1,5 +1,7 @@
 """Article, translation, revision: the one source of what we know."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -102,10 +104,8 @@ class Article(models.Model):
 
     @property
     def freshness(self) -> str:
-        """verified, due (the date has passed) or unverified (nobody ever said so, or it was voided)."""
-        if self.verified_at is None:
-            return "unverified"
-        return "verified" if self.fresh_until and self.fresh_until > clock.now() else "due"
+        """verified, due or unverified."""
+        return freshness_of(self.verified_at, self.fresh_until)
 
     @property
     def is_public(self) -> bool:
@@ -120,6 +120,13 @@ class Article(models.Model):
         """The translation for a reader of `language`: theirs, else the source, else what there is (prefetch them)."""
         order = (language, self.source_language)
         return min(self.translations.all(), key=lambda t: order.index(t.language) if t.language in order else 2)
+
+
+def freshness_of(verified_at: datetime | None, fresh_until: datetime | None) -> str:
+    """verified, due (the date has passed) or unverified (nobody ever said so, or it was voided)."""
+    if verified_at is None:
+        return "unverified"
+    return "verified" if fresh_until and fresh_until > clock.now() else "due"
 
 
 class Translation(models.Model):

@@ -2,17 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from helpdesk.kernel.folding import STOP_WORDS, fold, tokens
-from knowledge.models import Article
 from knowledge.queries.snippets import paragraphs
 
 _NO_WORD = re.compile(r"[\W_]+")
+_ASCII_WORDS = bytes(c if c < 128 and chr(c).isalnum() else 32 for c in range(256))
 MOST_WORDS = 40
 ENOUGH_WORDS = 6
 """So many words of a long question near each other count as all of them."""
 LEAST_TRUST, MOST_TRUST = 0.8, 1.25
+_BY_CONFIDENCE = {"validated": 1.1, "not_validated": 1.0, "in_progress": 0.85}
+_BY_FRESHNESS = {"verified": 1.12, "due": 1.0, "unverified": 0.95}
 
 
 @dataclass(frozen=True)
@@ -55,24 +57,22 @@ def nearness(question: Question, title: str, body: str) -> Nearness:
     """How near the text is to the question."""
     flat_title = _flat(title)
     in_title = {stem for stem in question.stems if stem in flat_title}
-    best, most, phrase = "", -1, 1.0 if question.phrase and question.phrase in flat_title else 0.0
-    for paragraph in paragraphs(body):
-        flat = _flat(paragraph)
-        count = sum(stem in flat for stem in question.stems)
-        if count > most:
-            best, most = paragraph, count
+    phrase = 1.0 if question.phrase and question.phrase in flat_title else 0.0
+    best, together, most = "", in_title, -1
+    for paragraph, flat in _flat_paragraphs(body):
+        found = [stem for stem in question.stems if stem in flat]
+        count = len(found)
         if question.phrase and question.phrase in flat:
-            phrase = max(phrase, 0.6)
-            best, most = paragraph, len(question.stems) + 1
-    together = in_title | {stem for stem in question.stems if stem in _flat(best)}
+            phrase, count = max(phrase, 0.6), len(question.stems) + 1
+        if count > most:
+            best, together, most = paragraph, in_title.union(found), count
     return Nearness(len(in_title), len(together), phrase, best)
 
 
-def trust(article: Article) -> float:
+def trust(confidence: str, freshness: str) -> float:
     """0.8–1.25: validated and verified up, unverified slightly down, work in progress down."""
-    confidence = {"validated": 1.1, "not_validated": 1.0, "in_progress": 0.85}[article.confidence]
-    freshness = {"verified": 1.12, "due": 1.0, "unverified": 0.95}[article.freshness]
-    return min(max(confidence * freshness, LEAST_TRUST), MOST_TRUST)
+    value = _BY_CONFIDENCE[confidence] * _BY_FRESHNESS[freshness]
+    return min(max(value, LEAST_TRUST), MOST_TRUST)
 
 
 def _stem(word: str) -> str:
@@ -82,6 +82,18 @@ def _stem(word: str) -> str:
     return word[: 4 if len(word) <= 6 else 5]
 
 
+@lru_cache(maxsize=256)
+def _flat_paragraphs(body: str) -> tuple[tuple[str, str], ...]:
+    """Each paragraph with its folded words; texts that are found are found again soon."""
+    # Folding keeps lines and marks, so the folded text falls into the same paragraphs; once is cheaper than for each.
+    return tuple(zip(paragraphs(body), map(_spaced, paragraphs(fold(body))), strict=False))
+
+
 def _flat(text: str) -> str:
     """Folded words with one blank around each."""
-    return f" {_NO_WORD.sub(' ', fold(text))} ".replace("  ", " ")
+    return _spaced(fold(text))
+
+
+def _spaced(folded: str) -> str:
+    bare = folded.encode().translate(_ASCII_WORDS).decode() if folded.isascii() else _NO_WORD.sub(" ", folded)
+    return f" {' '.join(bare.split())} "

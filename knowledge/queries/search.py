@@ -1,13 +1,12 @@
 """Search: articles that answer a question, best first; for everybody, or for colleagues."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Subquery
-
 from helpdesk.kernel.folding import article_terms
 from knowledge.models import Article, Translation
+from knowledge.models.article import freshness_of
 from knowledge.queries.ranking import Nearness, Question, nearness, trust
 from knowledge.queries.reading import current
 from knowledge.queries.snippets import words_of
@@ -49,54 +48,78 @@ class KnownAnswer:
 class Find:
     """An article that was found, how well (comparable within one answer only), and where its words stand."""
 
-    article: Article
+    article_id: int
     score: float
     near: Nearness
 
 
+@dataclass(frozen=True)
+class _Candidate:
+    """What ranking needs to know of a translation; fifty whole articles would cost more than ranking them."""
+
+    translation_id: int
+    article_id: int
+    language: str
+    title: str
+    body: str
+    confidence: str
+    verified_at: datetime | None
+    fresh_until: datetime | None
+
+
 def search_articles(query: str, *, language: str, audience: str = "public", limit: int = 20) -> list[KnownAnswer]:
-    """What answers a typed query. `audience`: "public", or "staff" for all but the archive. Three queries."""
+    """What answers a typed query. `audience`: "public", or "staff" for all but the archive. Four queries."""
     question = Question(query[:LONGEST_QUERY])
     found = find(question, article_terms(question.text), language=language, audience=audience)
     return answers(found[:limit], question, language)
 
 
 def find(question: Question, terms: Iterable[str], *, language: str, audience: str) -> list[Find]:
-    """The articles of the best fifty candidates, ranked again by how near their words stand. Three queries."""
+    """The articles of the best fifty candidates, ranked again by how near their words stand. Two queries."""
     for_all = audience == Article.Audience.PUBLIC
     ranks = dict((PUBLIC_ARTICLES if for_all else ARTICLES).any_of(terms, limit=CANDIDATES))
-    if not ranks:
-        return []
-    best = max(ranks.values()) or 1.0
-    # The index holds only what this audience may read; asking the articles again is the second lock on the door.
-    readable = Article.objects.public() if for_all else Article.objects.in_use()
-    hits = Translation.objects.filter(pk__in=ranks).values("article_id")
-    finds = []
-    for article in readable.filter(pk__in=Subquery(hits)).select_related("category").with_words():
-        scored = [
-            _scored(t, ranks[t.pk] / best, question, language) for t in article.translations.all() if t.pk in ranks
-        ]
-        score, near = max(scored, key=lambda pair: pair[0])
-        finds.append(Find(article, score * trust(article), near))
-    return sorted(finds, key=lambda find: (-find.score, find.article.pk))
-
-
-def _scored(translation: Translation, rank: float, question: Question, language: str) -> tuple[float, Nearness]:
-    revision = current(translation)
-    near = nearness(question, revision.title, revision.body)
-    return rank * near.factor(question) * (1 if translation.language == language else OTHER_LANGUAGE), near
+    best = max(ranks.values(), default=0) or 1.0
+    found: dict[int, Find] = {}
+    for candidate in _candidates(ranks, for_all):
+        near = nearness(question, candidate.title, candidate.body)
+        known = 1 if candidate.language == language else OTHER_LANGUAGE
+        value = trust(candidate.confidence, freshness_of(candidate.verified_at, candidate.fresh_until))
+        score = ranks[candidate.translation_id] / best * near.factor(question) * known * value
+        if candidate.article_id not in found or found[candidate.article_id].score < score:
+            found[candidate.article_id] = Find(candidate.article_id, score, near)
+    return sorted(found.values(), key=lambda find: (-find.score, find.article_id))
 
 
 def answers(finds: Sequence[Find], question: Question, language: str) -> list[KnownAnswer]:
-    """The finds as a reader of `language` sees them. No query."""
-    return [_answer(find, question, language) for find in finds]
+    """The finds as a reader of `language` sees them. Two queries."""
+    wanted = Article.objects.select_related("category").with_words().filter(pk__in=[find.article_id for find in finds])
+    articles = {article.pk: article for article in wanted}
+    return [_answer(articles[find.article_id], find.score, question, language) for find in finds]
 
 
-def _answer(find: Find, question: Question, language: str) -> KnownAnswer:
-    translation = find.article.in_language(language)
+def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[_Candidate]:
+    if not ranks:
+        return []
+    # The index holds only what this audience may read; asking the articles again is the second lock on the door.
+    readable = Article.objects.public() if for_all else Article.objects.in_use()
+    rows = Translation.objects.filter(pk__in=ranks, article__in=readable).values_list(
+        "pk",
+        "article_id",
+        "language",
+        "current__title",
+        "current__body",
+        "article__confidence",
+        "article__verified_at",
+        "article__fresh_until",
+    )
+    return [_Candidate(*row) for row in rows]
+
+
+def _answer(article: Article, score: float, question: Question, language: str) -> KnownAnswer:
+    translation = article.in_language(language)
     revision = current(translation)
     return KnownAnswer(
-        article=find.article,
+        article=article,
         translation_id=translation.pk,
         revision_id=revision.pk,
         title=revision.title,
@@ -104,8 +127,8 @@ def _answer(find: Find, question: Question, language: str) -> KnownAnswer:
         body=revision.body,
         language=translation.language,
         is_fallback=translation.language != language,
-        confidence=find.article.confidence,
-        freshness=find.article.freshness,
-        fresh_until=find.article.fresh_until,
-        score=find.score,
+        confidence=article.confidence,
+        freshness=article.freshness,
+        fresh_until=article.fresh_until,
+        score=score,
     )

@@ -8,7 +8,7 @@ LONGEST = 3000
 
 
 def suggest_answers(matter: str, *, language: str, reason: str = "", limit: int = 3) -> list[KnownAnswer]:
-    """The best articles for a request, for colleagues: work in progress too, never the archive. Three queries.
+    """The best articles for a request, for colleagues: work in progress too, never the archive. Four queries.
 
     `matter` is the subject, a line end and the first message; `reason` the name of the request's reason. What shares
     only one word of one paragraph with it is not offered.

@@ -86,4 +86,4 @@ def test_the_list_costs_the_same_however_much_there_is(
         publish_article(article, by=kaan)
     with django_assert_max_num_queries(10) as counted:
         as_kaan.get("/desk/knowledge/", query)
-    assert len(counted) == (6 if query else 7)
+    assert len(counted) == 7

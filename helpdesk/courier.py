@@ -9,8 +9,8 @@ import structlog
 
 from helpdesk.actions.mail import begin_hand_over, claim_mail, drop_mail, finish_hand_over, put_back_mail
 from helpdesk.kernel import clock
-from helpdesk.kernel.letters import Letter, open_connection, post, writer_of
 from helpdesk.kernel.links import message_id
+from helpdesk.kernel.post.letters import Letter, open_connection, post, writer_of
 from helpdesk.models import Mail
 
 log = structlog.get_logger(__name__)

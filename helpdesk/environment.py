@@ -114,7 +114,7 @@ def mail() -> dict[str, Any]:
     ports = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
     parts = _url("EMAIL_URL", ports)
     if parts is None:
-        return {"EMAIL_BACKEND": "helpdesk.kernel.mailbox.MailboxBackend"}
+        return {"EMAIL_BACKEND": "helpdesk.kernel.post.mailbox.MailboxBackend"}
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",

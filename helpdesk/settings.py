@@ -151,7 +151,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 # Files past a form's limit are skipped one by one (kernel/uploads.py), so that the text of the form is read all the same.
-FILE_UPLOAD_HANDLERS = ["helpdesk.kernel.uploads.FolderUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["helpdesk.kernel.files.uploads.FolderUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 globals().update(env.mail())

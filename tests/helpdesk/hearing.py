@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from helpdesk.kernel import events, letters
+from helpdesk.kernel import events
 from helpdesk.kernel.events import Reaction, when
-from helpdesk.kernel.letters import Letter, writes
+from helpdesk.kernel.post import letters
+from helpdesk.kernel.post.letters import Letter, writes
 
 KIND = "house.tried"
 

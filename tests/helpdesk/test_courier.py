@@ -12,7 +12,7 @@ from pytest_django import Settings
 from helpdesk.actions.mail import LEASE, begin_hand_over, claim_mail, queue_mail
 from helpdesk.courier import send_due_mails, send_mail
 from helpdesk.kernel import clock
-from helpdesk.kernel.letters import Letter
+from helpdesk.kernel.post.letters import Letter
 from helpdesk.models import Mail, User
 from tests.helpdesk.hearing import KIND, written_by
 from tests.services import MailSink

@@ -11,11 +11,12 @@ import puremagic
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helpdesk.kernel import clock, storage
+from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import DomainError, Invalid
+from helpdesk.kernel.files import storage
+from helpdesk.kernel.files.uploads import MOST, Arrived, Incoming, Refusal
 from helpdesk.kernel.text import clean_line
-from helpdesk.kernel.uploads import MOST, Arrived, Incoming, Refusal
 from helpdesk.kernel.upsert import insert_once
 from tickets.models import Attachment, Message
 

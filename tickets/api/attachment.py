@@ -7,7 +7,7 @@ from rest_framework.request import Request
 
 from helpdesk.api.endpoint import Endpoint, api, caller
 from helpdesk.kernel.doors import not_found
-from helpdesk.kernel.downloads import download
+from helpdesk.kernel.files.downloads import download
 from tickets.access import ticket_for
 from tickets.models import Message
 from tickets.queries.attachments import file_of

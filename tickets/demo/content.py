@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from helpdesk.kernel import storage
+from helpdesk.kernel.files import storage
 from helpdesk.kernel.files.uploads import Arrived
 
 FOLDER = Path(__file__).with_name("content")

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from helpdesk.kernel.doors import desk, not_found
-from helpdesk.kernel.downloads import download
+from helpdesk.kernel.files.downloads import download
 from tickets.access import ticket_for
 from tickets.models import Message
 from tickets.queries.attachments import file_of

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from customers.models import Address
-from helpdesk.kernel.letters import Letter, compose, writes
+from helpdesk.kernel.post.letters import Letter, compose, writes
 from helpdesk.models import Mail
 from tickets.models import Resolution
 from tickets.queries.private_link import mailed_url

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from helpdesk.kernel.letters import Letter, compose
+from helpdesk.kernel.post.letters import Letter, compose
 from tickets.models import Invitation, Score
 from tickets.queries.asking import address_to_ask
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from helpdesk.kernel.doors import not_found, portal
-from helpdesk.kernel.downloads import download
+from helpdesk.kernel.files.downloads import download
 from tickets.portal.conversation import link_or_404
 from tickets.queries.attachments import file_of
 

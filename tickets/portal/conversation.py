@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from helpdesk.kernel.doors import back_with, not_found, portal
 from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.files.uploads import incoming
 from helpdesk.kernel.language import speak
-from helpdesk.kernel.uploads import incoming
 from tickets.actions.attachment import take_in
 from tickets.actions.following_up import follow_up
 from tickets.actions.reading import confirm_ticket

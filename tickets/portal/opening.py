@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from helpdesk.kernel.doors import portal, see_other
 from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.files.uploads import incoming
 from helpdesk.kernel.forms import AddressField, LineField, TextField
 from helpdesk.kernel.formtoken import form_key, mint_form_token
 from helpdesk.kernel.network import network_of
-from helpdesk.kernel.uploads import incoming
 from tickets.actions.attachment import restage, take_in
 from tickets.actions.opening import Matter, Sent, open_by_form
 from tickets.models import RequestType

@@ -9,15 +9,15 @@ import pytest
 from django.core.mail import EmailMessage
 from pytest_django import Settings
 
-from helpdesk.kernel.letters import Letter, open_connection, post
-from helpdesk.kernel.mailbox import MailboxBackend
+from helpdesk.kernel.post.letters import Letter, open_connection, post
+from helpdesk.kernel.post.mailbox import MailboxBackend
 
 
 @pytest.fixture
 def folder(settings: Settings, tmp_path: Path) -> Path:
     """Where the mails of this test go."""
     settings.DATA_DIR = tmp_path
-    settings.EMAIL_BACKEND = "helpdesk.kernel.mailbox.MailboxBackend"
+    settings.EMAIL_BACKEND = "helpdesk.kernel.post.mailbox.MailboxBackend"
     return tmp_path / "mail"
 
 

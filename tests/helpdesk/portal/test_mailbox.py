@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from helpdesk.actions.installation import set_up_installation
 from helpdesk.kernel import clock
-from helpdesk.kernel.mailbox import MailboxBackend
+from helpdesk.kernel.post.mailbox import MailboxBackend
 
 
 @pytest.fixture

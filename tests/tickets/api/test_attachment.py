@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpdesk.kernel import storage
+from helpdesk.kernel.files import storage
 from helpdesk.models import User
 from tests.api import Program, api_of
 from tickets.actions.assignment import assign_ticket

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from helpdesk.kernel import storage
+from helpdesk.kernel.files import storage
 from helpdesk.models import User
 from tests.letterbox import file, send
 from tickets.actions.attachment import record_staged

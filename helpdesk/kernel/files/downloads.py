@@ -4,8 +4,8 @@ from typing import cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 
-from helpdesk.kernel import storage
 from helpdesk.kernel.doors import not_found
+from helpdesk.kernel.files import storage
 
 HARMLESS = "default-src 'none'; sandbox"
 

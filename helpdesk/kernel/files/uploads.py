@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-from helpdesk.kernel import storage
+from helpdesk.kernel.files import storage
 
 LARGEST = 20 * 1024 * 1024
 """Bytes one file may have."""

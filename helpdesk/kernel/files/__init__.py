@@ -1,0 +1,1 @@
+"""Files: taken in, stored and given out."""

@@ -11,8 +11,9 @@ from helpdesk.models import User
 from tickets.actions.first_contact import settle_first_contact
 from tickets.actions.writing import locked
 from tickets.models import Message, Repeat, RepeatJudgement, Resolution, Ticket
-from tickets.queries.detector import VERSION, Finding
-from tickets.queries.judging import (
+from tickets.queries.repeat import correctable_repeat, newest_anchor
+from tickets.queries.repeats.detector import VERSION, Finding
+from tickets.queries.repeats.judging import (
     ANCHORS,
     Judgement,
     earlier_resolutions,
@@ -20,7 +21,6 @@ from tickets.queries.judging import (
     judge_against,
     number_of,
 )
-from tickets.queries.repeat import correctable_repeat, newest_anchor
 
 DETECTOR = f"ladder-{VERSION}"
 

@@ -11,8 +11,8 @@ from helpdesk.api.lists import absolute
 from helpdesk.kernel.richtext import markdown, plain
 from helpdesk.models import User
 from tickets.models import Attachment, Category, Channel, Invitation, Message, Priority, Repeat, Resolution, Ticket
-from tickets.queries.explanation import because
-from tickets.queries.whole import email_of, whole
+from tickets.queries.repeats.explanation import because
+from tickets.queries.whole import whole
 
 PRIORITIES = [name.lower() for name in Priority.names]
 
@@ -83,7 +83,7 @@ class RepeatContact(serializers.Serializer[Repeat]):
 
 
 class TicketShape(serializers.Serializer[Any]):
-    """A request."""
+    """A request (whole, see queries/whole.py)."""
 
     number = serializers.CharField()
     subject = serializers.CharField()
@@ -100,7 +100,7 @@ class TicketShape(serializers.Serializer[Any]):
     opened_at = MomentField()
     first_replied_at = MomentField(allow_null=True)
     resolved_at = MomentField(allow_null=True)
-    resolutions = Solution(many=True)
+    resolutions = Solution(source="told_resolutions", many=True)
     repeat = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
 
@@ -109,14 +109,14 @@ class TicketShape(serializers.Serializer[Any]):
         return Priority(ticket.priority).name.lower()
 
     @extend_schema_field(Person)
-    def get_person(self, ticket: Ticket) -> dict[str, Any]:
-        return {"id": ticket.person_id, "email": email_of(ticket), "name": ticket.person.name}
+    def get_person(self, ticket: Any) -> dict[str, Any]:
+        return {"id": ticket.person_id, "email": ticket.email, "name": ticket.person.name}
 
     def get_order(self, ticket: Ticket) -> str | None:
         return ticket.order_number or None
 
-    def get_tags(self, ticket: Ticket) -> list[str]:
-        return [tag.name for tag in ticket.tags.all()]
+    def get_tags(self, ticket: Any) -> list[str]:
+        return [tag.name for tag in ticket.told_tags]
 
     @extend_schema_field(RepeatContact(allow_null=True))
     def get_repeat(self, ticket: Ticket) -> Any:
@@ -132,9 +132,9 @@ def tell_ticket(ticket: Ticket, *, to: User) -> dict[str, Any]:
     return dict(TicketShape(whole(Ticket.objects.filter(pk=ticket.pk), viewer=to).get()).data)
 
 
-def tell_repeat(ticket: Ticket) -> Any:
+def tell_repeat(ticket: Any) -> Any:
     """The newest repeat contact of a (whole) request, None for a first contact."""
-    newest = next(iter(ticket.repeats.all()), None)
+    newest = next(iter(ticket.told_repeats), None)
     return RepeatContact(newest).data if newest else None
 
 

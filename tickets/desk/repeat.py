@@ -18,8 +18,8 @@ from tickets.rules import may_see_desk, may_work
 @desk(may_see_desk)
 def repeat(request: HttpRequest, number: str) -> HttpResponse:
     """GET the explanation and the chain; POST `verdict` (same or different) and perhaps `earlier` (a number)."""
-    ticket = ticket_for(request.user, number, may_work)
     user: Any = request.user
+    ticket = ticket_for(user, number, may_work)
     problems: dict[str, str] = {}
     earlier = request.POST.get("earlier", "")[:40]
     if request.method == "POST":

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from helpdesk.models import User
 from knowledge.models import Revision
 from tickets.models import Category, Message, Repeat, RepeatJudgement, Resolution, Ticket
-from tickets.queries.explanation import because
-from tickets.queries.judging import ANCHORS
+from tickets.queries.repeats.explanation import because
+from tickets.queries.repeats.judging import ANCHORS
 
 LONGEST_CHAIN = 100
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tickets.queries.similarity import TABLE, count_idf
+from tickets.queries.repeats.similarity import TABLE, count_idf
 
 
 def table_text() -> str:

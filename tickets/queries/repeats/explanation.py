@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tickets.models import Repeat
-from tickets.queries.detector import DIFFERENT, SAME
+from tickets.queries.repeats.detector import DIFFERENT, SAME
 
 
 def because(repeat: Repeat) -> list[str]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from tickets.queries.wording import words_of
+from tickets.queries.repeats.wording import words_of
 
 SIZES = (3, 4, 5)
-TABLE = Path(__file__).resolve().parent.parent / "data" / "idf-1.json"
+TABLE = Path(__file__).resolve().parents[2] / "data" / "idf-1.json"
 
 
 @dataclass(frozen=True)

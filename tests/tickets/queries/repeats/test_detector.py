@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets.queries.detector import LADDER, UNLIKE_ORDERS, Signs, find
+from tickets.queries.repeats.detector import LADDER, UNLIKE_ORDERS, Signs, find
 
 KNOWN = st.sampled_from(["same", "different", "unknown"])
 SIGNS = st.builds(

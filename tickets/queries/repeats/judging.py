@@ -1,21 +1,18 @@
 """Judging: which earlier resolution a contact comes back to, and how sure that is. Looks only at one person's or order's recent past."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left
 
-from helpdesk.kernel.folding import fold
-from helpdesk.kernel.identity import code_key
 from tickets.models import Message, Repeat, Resolution, Ticket
-from tickets.queries.detector import DIFFERENT, SAME, UNKNOWN, Finding, Signs, find
-from tickets.queries.similarity import Text, best_similarity
-from tickets.queries.wording import READ
+from tickets.queries.repeats.detector import DIFFERENT, SAME, UNKNOWN, Finding, Signs, find
+from tickets.queries.repeats.sides import Side, compare_orders, is_order, names_number
+from tickets.queries.repeats.similarity import best_similarity
+from tickets.queries.repeats.wording import READ
 
 MOST = 20
 """Earlier requests that are looked at, the newest; nobody comes back to more at once."""
@@ -25,32 +22,6 @@ ANCHORS = (Message.Contact.OPENING, *BACK)
 """Contacts that are judged by themselves; chasers and what we asked for follow the one before them."""
 COUNTED = (*ANCHORS, Message.Contact.CHASER)
 """Contacts that have a number; what we asked for ourselves is counted apart."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two requests that are compared, as far as words and order tell."""
-
-    subject: str
-    first: str
-    last: str
-    order_key: str
-
-    @cached_property
-    def texts(self) -> list[Text]:
-        """Subject with first message, and the last message, ready to be compared."""
-        return [Text.of(said) for said in dict.fromkeys((f"{self.subject}\n{self.first}", self.last)) if said]
-
-    @cached_property
-    def folded(self) -> str:
-        """Everything said here, folded."""
-        return fold(f"{self.subject}\n{self.first}\n{self.last}")
-
-    @cached_property
-    def codes(self) -> frozenset[str]:
-        """Words with a digit, as keys of orders are written."""
-        words = re.findall(r"[^\s,;:!?()\"'’“”<>]+", f"{self.subject}\n{self.first}\n{self.last}")
-        return frozenset(code_key(word.strip(".#")) for word in words if any(c.isdigit() for c in word))
 
 
 @dataclass(frozen=True)
@@ -100,11 +71,6 @@ def earlier_resolutions(message: Message, ticket: Ticket) -> QuerySet[Resolution
     if message.contact not in BACK:
         earlier = earlier.exclude(ticket=ticket)
     return earlier.select_related("ticket", "reason", "resolved_by").order_by("-resolved_at", "-pk")
-
-
-def is_order(key: str) -> bool:
-    """Whether the key can tell an order from another; "none" or "1" cannot."""
-    return len(key) >= 3 and any(c.isdigit() for c in key)
 
 
 def side_of(ticket: Ticket) -> Side:
@@ -178,29 +144,6 @@ def _signs(message: Message, ticket: Ticket, side: Side, resolution: Resolution)
         same_leaf=leaf is not None and leaf == resolution.reason_id,
         similarity=best_similarity(side.texts, there.texts),
     )
-
-
-def names_number(side: Side, earlier: Ticket) -> bool:
-    """Whether the words name the earlier request: #1017, request 1017, 1017 numaralı talep. An order's number is not meant."""
-    number = str(earlier.pk)
-    if number in (side.order_key, earlier.order_key):
-        return False
-    named = (
-        rf"#\s?{number}(?!\d)"
-        rf"|\b(?:request|ticket|case|ref|reference|talep|talebim|basvuru|kayit)[ .:]*(?:no|nr|number|numarasi|numaram)?[ .:]*{number}(?!\d)"
-        rf"|(?<!\d){number}\s?(?:numarali|nolu|no['’]?lu|sayili)(?!\s+(?:siparis|fatura|urun|kargo|gonderi))"
-    )
-    return re.search(named, side.folded) is not None
-
-
-def compare_orders(one: Side, other: Side) -> str:
-    """same, different, or unknown when one of them names none; a number in the text counts where the field is empty."""
-    if is_order(one.order_key) and is_order(other.order_key):
-        return SAME if one.order_key == other.order_key else DIFFERENT
-    for key, side in ((one.order_key, other), (other.order_key, one)):
-        if is_order(key) and key in side.codes:
-            return SAME
-    return UNKNOWN
 
 
 def _strength(resolution: Resolution, signs: Signs, finding: Finding) -> tuple[Any, ...]:

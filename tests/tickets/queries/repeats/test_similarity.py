@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tickets.management.commands.count_letters import table_text
-from tickets.queries.detector import POSSIBLE, PROBABLE
-from tickets.queries.similarity import TABLE, Text, best_similarity, similarity
-from tickets.queries.wording import words_of
+from tickets.queries.repeats.detector import POSSIBLE, PROBABLE
+from tickets.queries.repeats.similarity import TABLE, Text, best_similarity, similarity
+from tickets.queries.repeats.wording import words_of
 
 ENGLISH = """Dear support team,
 

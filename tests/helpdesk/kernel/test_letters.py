@@ -68,4 +68,4 @@ def test_posting_sets_the_headers_others_rely_on(settings: Settings) -> None:
         "<https://example.com/>",
         "cem@example.com",
     ]
-    assert sent.alternatives[0].mimetype == "text/html"
+    assert [part.get_content_type() for part in headers.walk()] == ["multipart/alternative", "text/plain", "text/html"]

@@ -79,5 +79,5 @@ def test_the_suite_runs_on_the_database_it_was_asked_for() -> None:
 def test_web_worker_and_beat_run_on_the_database_of_the_test(programs: Programs) -> None:
     web, worker, beat = programs.web(), programs.worker(), programs.beat()
     assert status_of(f"{web.url}/healthz") == 200
-    wait_until(lambda: heartbeat_age(web.url) is not None, what="a task that beat sent and the worker ran")
+    wait_until(lambda: heartbeat_age(web.url) is not None, seconds=120, what="a task that beat sent and the worker ran")
     assert (beat.stop(), worker.stop(), web.stop()) == (0, 0, 0)

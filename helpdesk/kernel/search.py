@@ -104,8 +104,12 @@ class Index:
 
 
 def _bare(term: str) -> str:
-    """A term without the marks that mean something to either query language."""
-    return "".join(c for c in term if c.isalnum() or c in "-/._")[:60] or "-"
+    """A term as both engines keep it whole: without marks of their query languages, letters beyond ASCII spelt by number.
+
+    SQLite's tokenizer knows the letters of an older Unicode only and would tear a word apart at a newer one.
+    """
+    kept = (c for c in term if c.isalnum() or c in "-/._")
+    return "".join(c if c.isascii() else f"_{ord(c):x}_" for c in kept)[:200] or "-"
 
 
 def _padded(weights: Sequence[float]) -> list[float]:

@@ -38,7 +38,7 @@ FRAME = {
 
 LATE = {
     "helpdesk/kernel/events.py": {"helpdesk.models"},
-    "helpdesk/kernel/letters.py": {"helpdesk.queries"},
+    "helpdesk/kernel/post/letters.py": {"helpdesk.queries"},
     "helpdesk/kernel/pages.py": {"helpdesk.queries"},
     "helpdesk/kernel/queue.py": {"helpdesk.celery"},
 }

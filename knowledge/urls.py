@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from knowledge.api.article import Articles, ArticleSearch, OneArticle
 from knowledge.desk import article as desk_article
 from knowledge.desk import category as desk_category
 from knowledge.desk import library, preview, publication, revision, verification, writing
@@ -12,6 +13,9 @@ urlpatterns = [
     path("help/search/", search.search, name="help_search"),
     path("help/a/<slug:slug>/", article.article, name="article"),
     path("help/<slug:slug>/", category.category, name="help_category"),
+    path("api/v1/articles/", Articles.as_view(), name="api_articles"),
+    path("api/v1/articles/search/", ArticleSearch.as_view(), name="api_article_search"),
+    path("api/v1/articles/<slug:slug>/", OneArticle.as_view(), name="api_article"),
     path("desk/knowledge/", library.library, name="knowledge"),
     path("desk/knowledge/new/", writing.new, name="knowledge_new"),
     path("desk/knowledge/preview/", preview.preview, name="knowledge_preview"),

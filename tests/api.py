@@ -87,7 +87,8 @@ def described() -> dict[str, Any]:
 
 def _operation(method: str, path: str) -> dict[str, Any]:
     bare = re.sub(r"^http://[^/]+|\?.*$", "", path).removeprefix(BASE)
-    for template, methods in described()["paths"].items():
+    # A path without a placeholder comes first, as it does in the URLs.
+    for template, methods in sorted(described()["paths"].items(), key=lambda path: path[0].count("{")):
         if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template).removeprefix(BASE), bare):
             operation: dict[str, Any] = methods[method.lower()]
             return operation

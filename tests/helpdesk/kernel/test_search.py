@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpdesk.kernel.acting import action
-from helpdesk.kernel.folding import article_terms, tokens
+from helpdesk.kernel.folding import article_terms, request_terms, tokens
 from helpdesk.kernel.search import Index
 from knowledge.search import ARTICLES
 from tickets.search import TICKETS
@@ -29,7 +29,7 @@ def drop(index: Index, id: int, *, by: None) -> None:
 
 def request(id: int, text: str) -> None:
     """Index a request's words."""
-    put(TICKETS, id, [tokens(text)], by=None)
+    put(TICKETS, id, [request_terms(text)], by=None)
 
 
 def article(id: int, title: str, body: str = "") -> None:

@@ -18,7 +18,7 @@ def mint_form_token(form: str) -> str:
 
 def form_key(form: str, token: str) -> str | None:
     """The key (64 hex digits) under which receipts and staged files of this token stand; None when it is not ours or too old."""
-    if len(token) > 200:
+    if len(token) > 200 or not token.isascii():
         return None
     try:
         return secret_hash(_signer(form).unsign(token, max_age=KEEP))

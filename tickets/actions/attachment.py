@@ -109,8 +109,10 @@ def tidy_staged(*, by: None) -> int:
     now = clock.now()
     old = Attachment.objects.filter(message__isnull=True, created_at__lt=now - KEEP_STAGED)
     gone = forget_rows(by=by, pks=list(old.values_list("pk", flat=True)[:BATCH]))
+    for file in gone:
+        storage.discard(file)
     strays = list(_strays(storage.files_between(now - LOOK_BACK, now - KEEP_STAGED)))
-    for file in [*gone, *strays]:
+    for file in strays:
         storage.discard(file)
     return len(gone) + len(strays)
 

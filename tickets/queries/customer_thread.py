@@ -50,7 +50,7 @@ class CustomerThread:
 
 
 def customer_thread(link: PrivateLink, *, before: int | None = None) -> CustomerThread:
-    """The newest fifty messages the link may show, or the fifty before the message `before`. Three queries at most."""
+    """The newest fifty messages the link may show, or the fifty before the message `before`. Two queries."""
     rows = link.messages.select_related("user").prefetch_related("attachments").order_by("-id")
     if before is not None:
         rows = rows.filter(pk__lt=before)

@@ -7,11 +7,10 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema, ext
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from customers.actions.order import Line, Purchase, record_order
+from customers.actions.order import Line, Purchase, record_orders
 from customers.models import Address, Order, OrderItem
 from helpdesk.api.endpoint import Endpoint, acts, api, caller, valid
 from helpdesk.api.fields import AddressField, CurrencyField, LineField, MomentField
-from helpdesk.models import User
 from helpdesk.rules import on_staff
 
 MOST = 200
@@ -89,7 +88,7 @@ class Orders(Endpoint):
         """Add one order or a list of at most 200, or bring them up to date; all of a list or nothing."""
         is_many = isinstance(request.data, list)
         asked = _valid_list(request.data) if is_many else [valid(Bought, request.data)]
-        orders = _shown([_recorded(caller(request), one) for one in asked])
+        orders = _shown(record_orders([_purchase(one) for one in asked], by=caller(request)))
         return orders if is_many else orders[0]
 
 
@@ -99,9 +98,9 @@ def _valid_list(data: Any) -> list[dict[str, Any]]:
     return list(form.validated_data)
 
 
-def _recorded(user: User, asked: dict[str, Any]) -> int:
+def _purchase(asked: dict[str, Any]) -> Purchase:
     person = asked["person"]
-    purchase = Purchase(
+    return Purchase(
         number=asked["number"],
         email=person["email"],
         name=person["name"],
@@ -111,9 +110,9 @@ def _recorded(user: User, asked: dict[str, Any]) -> int:
         status=asked["status"],
         items=[Line(**item) for item in asked["items"]],
     )
-    return record_order(purchase, by=user).pk
 
 
-def _shown(ids: list[int]) -> list[Any]:
-    found = Order.objects.select_related("person").prefetch_related("items", "person__addresses").in_bulk(ids)
-    return [OrderShape(found[id]).data for id in ids]
+def _shown(orders: list[Order]) -> list[Any]:
+    whole = Order.objects.select_related("person").prefetch_related("items", "person__addresses")
+    found = whole.in_bulk([order.pk for order in orders])
+    return [OrderShape(found[order.pk]).data for order in orders]

@@ -7,12 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from customers.actions.order import Purchase, record_order
+from customers.actions.person import find_or_add_caller
 from customers.models import Person
 from helpdesk.kernel import clock
 from helpdesk.models import Mail, User
 from tests.api import api_of
 from tests.surveys import request_of, resolve
 from tickets.actions.assignment import assign_ticket, move_ticket
+from tickets.actions.opening import Matter, open_ticket
 from tickets.actions.sorting import set_priority, set_tags
 from tickets.models import Queue, Reason, Ticket
 
@@ -200,6 +202,14 @@ def test_a_resolution_carries_its_survey(ada: User, default_queue: Queue, reason
         "first_contact": "maturing",
         "survey": {"state": "scheduled", "skipped_reason": None, "score": None, "solved": None, "comment": None},
     }
+
+
+def test_a_caller_without_a_mail_address_has_none(ada: User, default_queue: Queue) -> None:
+    address = find_or_add_caller("0532 000 00 01", by=ada, name="Eva")
+    ticket = open_ticket(Matter("Late", "She called."), by=ada, address=address, channel="phone", tell="")
+    api = api_of(ada)
+    assert api.get(f"/tickets/{ticket.pk}/").body["person"] == {"id": address.person_id, "email": None, "name": "Eva"}
+    assert api.get(f"/tickets/{ticket.pk}/messages/").results[0]["author"] == {"name": "Eva", "email": None}
 
 
 def test_what_one_may_not_see_does_not_exist(ada: User, mert: User, lena: User, default_queue: Queue) -> None:

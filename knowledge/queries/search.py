@@ -39,9 +39,19 @@ class KnownAnswer:
     """Comparable within one answer only."""
 
     @property
+    def publication(self) -> str:
+        """draft or published (the archive is never found)."""
+        return self.article.publication
+
+    @property
+    def audience(self) -> str:
+        """public or staff."""
+        return self.article.audience
+
+    @property
     def insertion(self) -> str:
         """What may be put into a reply: the body, and nothing of what only colleagues may read."""
-        return self.body if self.article.audience == Article.Audience.PUBLIC else ""
+        return self.body if self.audience == Article.Audience.PUBLIC else ""
 
 
 @dataclass(frozen=True)

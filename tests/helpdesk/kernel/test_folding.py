@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.kernel.folding import article_terms, fold, prefixes, tokens
+from helpdesk.kernel.folding import article_terms, fold, prefixes, request_terms, tokens
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,15 @@ def test_a_code_is_found_whole_only() -> None:
 )
 def test_inflected_words_share_a_term(written: str, asked: str) -> None:
     assert len(set(article_terms(written)) & set(article_terms(asked))) >= 2
+
+
+def test_a_requests_word_is_found_whole_and_by_its_stem() -> None:
+    assert request_terms("Siparişiniz iade siparişiniz TR-2024-001") == [
+        "siparisiniz",
+        "siparis",
+        "iade",
+        "tr-2024-001",
+    ]
 
 
 def test_words_that_say_nothing_are_left_out() -> None:

@@ -63,6 +63,12 @@ def test_the_last_word_may_be_a_beginning() -> None:
     assert found("kar gelmedi") == []
 
 
+def test_endings_do_not_matter_in_long_words() -> None:
+    request(1, "Siparişinizi bekliyorum")
+    assert found("siparişimi bekledim") == []
+    assert found("siparişimi bekliyoruz") == [1]
+
+
 @pytest.mark.parametrize("query", ["SİPARİŞİM", "siparisim", "Siparişim", "SIPARISIM"])
 def test_casing_and_accents_do_not_matter(query: str) -> None:
     request(1, "Siparişim ığdır")

@@ -5,8 +5,13 @@ import os
 from celery import Celery
 from django.conf import settings
 from kombu import Queue
+from kombu.transport.redis import Channel
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
+
+# A worker that loses the broker would first give back what it had fetched, fail at that and die (kombu 5.7): a hint
+# may be lost, a worker may not.
+Channel.do_restore = False
 
 app = Celery("helpdesk")
 app.conf.update(

@@ -25,8 +25,7 @@ def requests_of() -> list[str]:
 def test_every_thank_you_is_true_when_the_broker_dies_while_forms_are_posted(
     desk: User, programs: Programs, worker: StartWorker, valkey: Valkey, mail_sink: MailSink
 ) -> None:
-    web = programs.web()
-    worker()
+    web, steady = programs.web(), worker()
 
     def kill_the_broker() -> None:
         wait_until(lambda: len(mail_sink.messages) > 1)
@@ -44,6 +43,7 @@ def test_every_thank_you_is_true_when_the_broker_dies_while_forms_are_posted(
     sweep_until(valkey, lambda: len(receivers(mail_sink, "confirmation")) >= len(PEOPLE))
     assert sorted(receivers(mail_sink, "confirmation")) == sorted(PEOPLE)
     wait_until(lambda: not Delivery.objects.exists())
+    assert steady.is_running()
 
 
 def test_an_emptied_queue_costs_delay_and_no_work(

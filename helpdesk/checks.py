@@ -17,7 +17,7 @@ def environment_is_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         for name, sentence in environment.problems
     ]
     window = settings.POLICY_DEFAULTS["survey_send_window"]
-    if window and read_window(window) is None:
+    if window and read_window(str(window)) is None:
         found.append(
             Error(
                 f"SURVEY_SEND_WINDOW: {window!r} is not HH:MM-HH:MM.",

@@ -16,7 +16,7 @@ PRODUCTION = SITE_HOST not in ("127.0.0.1", "localhost", "::1")
 HTTPS = SITE_URL.startswith("https:")
 DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.secret_key(DATA_DIR)
-ALLOWED_HOSTS = [h for h in env.text("ALLOWED_HOSTS", SITE_HOST).replace(",", " ").split()] + [
+ALLOWED_HOSTS = list(env.text("ALLOWED_HOSTS", SITE_HOST).replace(",", " ").split()) + [
     "127.0.0.1",
     "localhost",
     "[::1]",
@@ -150,7 +150,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-# Files past a form's limit are skipped one by one (kernel/uploads.py), so that the text of the form is read all the same.
+# Files past a form's limit are skipped one by one (kernel/files/uploads.py), so that the text of the form is read all the same.
 FILE_UPLOAD_HANDLERS = ["helpdesk.kernel.files.uploads.FolderUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 

@@ -49,6 +49,12 @@ def send(browser: Client, **changes: Any) -> Any:
     return browser.post(NEW, {**MATTER, "token": token, **changes})
 
 
+def thanks(answer: Any) -> str:
+    """The thank-you page's path; fails when the form was not accepted."""
+    assert answer.status_code == 303, errors_on(answer)
+    return str(answer["Location"])
+
+
 def file(name: str = "receipt.txt", content: bytes = b"paid") -> SimpleUploadedFile:
     """A file to upload."""
     return SimpleUploadedFile(name, content)

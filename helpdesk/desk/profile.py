@@ -1,20 +1,18 @@
 """The own profile: the language of the desk and the password."""
 
-from typing import cast
-
 from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from helpdesk.access import StaffRequest
 from helpdesk.actions.user import change_password, choose_language
 from helpdesk.kernel.doors import back_with, desk
-from helpdesk.models import User
 from helpdesk.rules import on_staff
 
 
@@ -27,9 +25,9 @@ class LanguageForm(forms.Form):
 
 
 @desk(on_staff)
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: StaffRequest) -> HttpResponse:
     """Show the profile; POST `language` or the three password fields."""
-    user = cast(User, request.user)
+    user = request.user
     if request.method != "POST":
         return _page(request, PasswordChangeForm(user))
     if "language" in request.POST:
@@ -42,8 +40,8 @@ def profile(request: HttpRequest) -> HttpResponse:
     return back_with(request, reverse("profile"), _("Your password was changed. Other sessions were signed out."))
 
 
-def _change_language(request: HttpRequest) -> HttpResponse:
-    form, user = LanguageForm(request.POST), cast(User, request.user)
+def _change_language(request: StaffRequest) -> HttpResponse:
+    form, user = LanguageForm(request.POST), request.user
     if not form.is_valid():
         return _page(request, PasswordChangeForm(user), language=form, status=422)
     choose_language(user, by=user, language=form.cleaned_data["language"])
@@ -53,7 +51,7 @@ def _change_language(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: PasswordChangeForm, *, language: LanguageForm | None = None, status: int = 200
+    request: StaffRequest, form: PasswordChangeForm, *, language: LanguageForm | None = None, status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "language_form": language or LanguageForm()}
     return render(request, "helpdesk/profile.html", context, status=status)

@@ -53,10 +53,17 @@ _sign_in, _sign_out = SignIn.as_view(), SignOut.as_view()
 @public("whoever wants to sign in has no session yet")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in by address and password."""
-    return _sign_in(request)
+    return _after_a_form(_sign_in(request))
 
 
 @public("ends a session, changes nothing else")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out."""
-    return _sign_out(request)
+    return _after_a_form(_sign_out(request))
+
+
+def _after_a_form(response: HttpResponse) -> HttpResponse:
+    """allauth answers with 302; every form of ours that worked answers with 303."""
+    if response.status_code == 302:
+        response.status_code = 303
+    return response

@@ -38,9 +38,9 @@ def announce(kind: str, noun: models.Model, /, *, by: models.Model | None, **dat
 
     event = Event.objects.create(
         kind=kind,
-        noun=noun._meta.model_name,
+        noun=str(noun._meta.model_name),
         noun_id=noun.pk,
-        actor_noun=by._meta.model_name if by is not None else "system",
+        actor_noun=str(by._meta.model_name) if by is not None else "system",
         actor_id=by.pk if by is not None else None,
         via=current_via(),
         at=clock.now(),

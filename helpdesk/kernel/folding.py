@@ -152,7 +152,7 @@ def fold(value: str) -> str:
 
 def tokens(value: str) -> list[str]:
     """Folded words in order, apostrophe suffixes stripped (Türkiye'den → turkiye), codes such as tr-2024-001 whole."""
-    found = []
+    found: list[str] = []
     for word in _WORD.findall(fold(value)):
         word = _SUFFIX.sub("", word)
         if any(mark in word for mark in "-/.'’") and not any(c.isdigit() for c in word):

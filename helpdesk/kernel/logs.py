@@ -44,7 +44,11 @@ def configure(config: dict[str, Any]) -> None:
             "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "house"}},
             "root": {"handlers": ["console"], "level": "INFO"},
             # Each request once is enough; the access log of the web server has it.
-            "loggers": {"django_structlog": {"level": "WARNING"}, "celery.worker.strategy": {"level": "WARNING"}},
+            "loggers": {
+                "django_structlog": {"level": "WARNING"},
+                "celery.worker.strategy": {"level": "WARNING"},
+                "celery.app.trace": {"level": "WARNING"},
+            },
         }
     )
     structlog.configure(

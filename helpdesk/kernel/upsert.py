@@ -15,13 +15,13 @@ def insert_once(row: Model, *, unique: Sequence[str]) -> bool:
     meta = row._meta
     fields = [field for field in meta.concrete_fields if not field.primary_key]
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
-    quote = connection.ops.quote_name
+    quote: Any = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     conflict = ", ".join(quote(meta.get_field(name).column) for name in unique)  # type: ignore[union-attr]
     marks = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names come from the model
+            f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})"
             f" ON CONFLICT ({conflict}) DO NOTHING RETURNING {quote(meta.pk.column)}",
             values,
         )
@@ -35,7 +35,7 @@ def insert_once(row: Model, *, unique: Sequence[str]) -> bool:
 def count_up(model: type[Model], rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]) -> list[int]:
     """Add one to `count` of each row (made when missing); answers the new counts in the order of `rows`."""
     meta = model._meta
-    quote = connection.ops.quote_name
+    quote: Any = connection.ops.quote_name
     names = [*unique, "count"]
     columns = ", ".join(quote(name) for name in names)
     conflict = ", ".join(quote(name) for name in unique)
@@ -48,7 +48,7 @@ def count_up(model: type[Model], rows: Sequence[Mapping[str, Any]], *, unique: S
     table = quote(meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({columns}) VALUES {marks}"  # noqa: S608 - names come from the model
+            f"INSERT INTO {table} ({columns}) VALUES {marks}"
             f" ON CONFLICT ({conflict}) DO UPDATE SET {quote('count')} = {table}.{quote('count')} + 1"
             f" RETURNING {quote('count')}",
             values,

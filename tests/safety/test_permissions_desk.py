@@ -7,7 +7,8 @@ from django.urls import reverse
 from helpdesk.models import User
 from tests.cast import browser_of
 from tickets.actions.assignment import assign_ticket, move_ticket
-from tickets.models import Queue, Reason, Ticket
+from tickets.actions.opening import Matter, open_by_form
+from tickets.models import Queue, Reason, RequestType, Ticket
 from tickets.urls import urlpatterns
 
 NOUNS = (
@@ -83,5 +84,14 @@ def test_nobody_enters_the_desk_without_a_session(db: None, client: Client, noun
 
 def test_the_matrix_walks_every_noun_of_a_request() -> None:
     desk = next(pattern for pattern in urlpatterns if "desk_urls" in str(pattern.urlconf_name))
-    named = {url.name for url in desk.url_patterns if "<str:number>" in str(url.pattern) and "mail" not in url.name}
-    assert named - set(NOUNS) <= {"ticket_file"}
+    named = {str(getattr(url, "name", "")) for url in desk.url_patterns if "<str:number>" in str(url.pattern)}
+    assert named - set(NOUNS) <= {"ticket_file", "ticket_mail"}
+
+
+def test_the_person_card_names_no_request_of_another_team(
+    theirs: Ticket, as_ada: Client, default_type: RequestType
+) -> None:
+    matter = Matter("A second matter", "words", request_type=default_type)
+    mine = open_by_form(matter, by=None, email="cem@example.com", name="", network="192.0.2.1", token="second").ticket
+    page = as_ada.get(reverse("ticket", args=[mine.pk])).content.decode()
+    assert (f"#{theirs.pk}" in page, theirs.subject in page) == (False, False)

@@ -27,7 +27,7 @@ def follow_up(ticket: Ticket, *, by: Person, body: str, token: str) -> FollowedU
     print = fingerprint(str(ticket.pk), body)
     receipt, is_new = take_receipt(by=by, scope="portal-answer", key=token, print=print)
     if not is_new:
-        message = Message.objects.get(pk=receipt.noun_id)
+        message = Message.objects.get(pk=receipt.noun_id or 0)
         return FollowedUp(message, is_new=False, same_words=receipt.fingerprint == print)
     message = add_contact(ticket, by=by, body=body, stage=token)
     write_receipt(receipt, by=by, noun_id=message.pk)

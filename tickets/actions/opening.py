@@ -123,7 +123,7 @@ def _new_ticket(matter: Matter, address: Address, *, by: User | None, channel: s
 
 
 def _made_before(receipt: Receipt) -> Ticket:
-    return Ticket.objects.select_related("address", "person").get(pk=receipt.noun_id)
+    return Ticket.objects.select_related("address", "person").get(pk=receipt.noun_id or 0)
 
 
 def _within_limits(address: Address, network: str) -> str:

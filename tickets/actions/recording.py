@@ -30,7 +30,7 @@ def record_contact(
         by=by, scope=f"recording:{by.pk}", key=fingerprint(token), print=fingerprint(subject, body)
     )
     if not is_new:
-        return Ticket.objects.get(pk=receipt.noun_id)
+        return Ticket.objects.get(pk=receipt.noun_id or 0)
     if email:
         address = find_or_add_person(email, by=by, name=name, language=language)
     else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from customers.models import Person
@@ -28,7 +27,7 @@ def locked(ticket: Ticket) -> Ticket:
 def write_message(
     ticket: Ticket,
     *,
-    by: Model,
+    by: User | Person,
     kind: str,
     body: str,
     channel: str = "web",
@@ -42,13 +41,13 @@ def write_message(
     Raises Invalid when nothing is said or the text is longer than 50,000 characters.
     """
     text = said(body)
-    customer = isinstance(by, Person)
+    user, person = (recorded_by, by) if isinstance(by, Person) else (by, None)
     message = Message.objects.create(
         ticket=ticket,
         kind=kind,
         body=text,
-        user=recorded_by if customer else by,
-        person=by if customer else None,
+        user=user,
+        person=person,
         channel=channel,
         contact=contact,
         created_at=clock.now(),

@@ -1,7 +1,8 @@
 """Known answers: what our articles say about this request."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.text import clean_line
 from knowledge.queries.suggestions import suggest_answers
@@ -12,7 +13,7 @@ from tickets.rules import may_see, may_see_desk
 
 
 @desk(may_see_desk)
-def answers(request: HttpRequest, number: str) -> HttpResponse:
+def answers(request: StaffRequest, number: str) -> HttpResponse:
     """The three best articles for subject and first message, or for `?q=`."""
     ticket = ticket_for(request.user, number, may_see)
     query = clean_line(request.GET.get("q", ""), limit=200)

@@ -1,9 +1,10 @@
 """Assignment: who works this."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import User
@@ -23,7 +24,7 @@ class AssignmentForm(forms.Form):
 
 
 @desk(may_see_desk)
-def assignment(request: HttpRequest, number: str) -> HttpResponse:
+def assignment(request: StaffRequest, number: str) -> HttpResponse:
     """GET `?q=` finds colleagues; POST `agent` or `queue`."""
     ticket = ticket_for(request.user, number, may_work, "assignee", "queue")
     if request.method != "POST":
@@ -42,7 +43,7 @@ def assignment(request: HttpRequest, number: str) -> HttpResponse:
     return back_to(request, ticket, _("Assigned."))
 
 
-def _ask(request: HttpRequest, ticket: Ticket, problem: str = "", status: int = 200) -> HttpResponse:
+def _ask(request: StaffRequest, ticket: Ticket, problem: str = "", status: int = 200) -> HttpResponse:
     query = clean_line(request.GET.get("q", ""), limit=80)
     context = {
         "q": query,

@@ -1,10 +1,9 @@
 """Files of a request at the desk: whoever may see the request may save them."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk, not_found
 from helpdesk.kernel.files.downloads import download
 from tickets.access import ticket_for
@@ -15,9 +14,9 @@ from tickets.rules import may_see, may_see_desk
 
 @desk(may_see_desk)
 @require_safe
-def attachment(request: HttpRequest, number: str, id: int) -> HttpResponse:
+def attachment(request: StaffRequest, number: str, id: int) -> HttpResponse:
     """The file, to be saved."""
-    user: Any = request.user
+    user = request.user
     ticket = ticket_for(user, number, may_see)
     found = file_of(Message.objects.filter(ticket=ticket), id)
     if found is None:

@@ -1,10 +1,11 @@
 """Contact: write down what the customer said by phone, in chat or at the counter, on a request that exists."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.errors import DomainError
 from helpdesk.kernel.forms import TextField
@@ -27,7 +28,7 @@ class ContactForm(forms.Form):
 
 
 @desk(may_see_desk)
-def contact(request: HttpRequest, number: str) -> HttpResponse:
+def contact(request: StaffRequest, number: str) -> HttpResponse:
     """GET the form; POST `channel`, `body`."""
     ticket = ticket_for(request.user, number, may_work, "person")
     form = ContactForm(request.POST or None, initial={"channel": "phone"})

@@ -1,8 +1,9 @@
 """The inbox: views with counts, a list that pages by key, and search."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.pages import keyset
 from helpdesk.kernel.text import clean_line
@@ -11,13 +12,13 @@ from tickets.rules import may_see_desk
 
 
 @desk(may_see_desk)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: StaffRequest) -> HttpResponse:
     """The desk begins with what waits for you."""
     return redirect("inbox")
 
 
 @desk(may_see_desk)
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: StaffRequest) -> HttpResponse:
     """`?view=` a view, or `?q=` a search; `?cursor=` the next or previous rows."""
     user = request.user
     query = clean_line(request.GET.get("q", ""), limit=200)

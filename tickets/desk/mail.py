@@ -1,9 +1,10 @@
 """Mail: try a mail again that visibly failed."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from helpdesk.access import StaffRequest
 from helpdesk.actions.mail import retry_mail
 from helpdesk.kernel.doors import desk, not_found
 from helpdesk.models import Mail
@@ -15,7 +16,7 @@ from tickets.rules import may_see_desk, may_work
 
 @desk(may_see_desk)
 @require_POST
-def retry(request: HttpRequest, number: str, mail_id: int) -> HttpResponse:
+def retry(request: StaffRequest, number: str, mail_id: int) -> HttpResponse:
     """POST puts a failed mail of this request back in line."""
     ticket = ticket_for(request.user, number, may_work)
     mail = Mail.objects.filter(pk=mail_id, noun="message").first()

@@ -1,9 +1,10 @@
 """Note: something that stays among us."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk, see_other
 from helpdesk.kernel.errors import DomainError
 from tickets.access import ticket_for
@@ -15,7 +16,7 @@ from tickets.rules import may_see_desk, may_work
 
 
 @desk(may_see_desk)
-def note(request: HttpRequest, number: str) -> HttpResponse:
+def note(request: StaffRequest, number: str) -> HttpResponse:
     """POST `body` and `token`."""
     ticket = ticket_for(request.user, number, may_work, *RELATED)
     if request.method != "POST":

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.errors import DomainError, Invalid
 from helpdesk.kernel.forms import LineField, TextField
@@ -40,9 +41,9 @@ class OpeningForm(forms.Form):
 
 
 @desk(may_open_for_others)
-def opening(request: HttpRequest) -> HttpResponse:
+def opening(request: StaffRequest) -> HttpResponse:
     """GET the form; POST records the contact and opens the request, assigned to whoever recorded it."""
-    start = {"channel": "phone", "language": request.LANGUAGE_CODE, "email": request.GET.get("email", "")}  # type: ignore[attr-defined]
+    start = {"channel": "phone", "language": request.LANGUAGE_CODE, "email": request.GET.get("email", "")}
     form = OpeningForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:

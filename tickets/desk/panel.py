@@ -3,10 +3,11 @@
 import secrets
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import back_with, see_other
 from tickets.models import Ticket
 
@@ -16,7 +17,7 @@ INLINE = "helpdesk/panel_inline.html"
 
 
 def panel(
-    request: HttpRequest,
+    request: StaffRequest,
     template: str,
     context: dict[str, Any],
     *,
@@ -30,7 +31,7 @@ def panel(
     return render(request, template, full, status=status)
 
 
-def back_to(request: HttpRequest, ticket: Ticket, sentence: str = "") -> HttpResponse:
+def back_to(request: StaffRequest, ticket: Ticket, sentence: str = "") -> HttpResponse:
     """303 to the request, with one sentence shown there if there is one."""
     to = reverse("ticket", args=[ticket.pk])
     return back_with(request, to, sentence) if sentence else see_other(to)

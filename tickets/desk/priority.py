@@ -1,8 +1,9 @@
 """Priority: how soon."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from tickets.access import ticket_for
 from tickets.actions.sorting import set_priority
@@ -12,7 +13,7 @@ from tickets.rules import may_see_desk, may_work
 
 
 @desk(may_see_desk)
-def priority(request: HttpRequest, number: str) -> HttpResponse:
+def priority(request: StaffRequest, number: str) -> HttpResponse:
     """GET the choices; POST `priority` (1 low to 4 urgent)."""
     ticket = ticket_for(request.user, number, may_work)
     if request.method == "POST":

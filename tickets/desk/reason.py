@@ -1,8 +1,9 @@
 """Reason: why they contacted us."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from tickets.access import ticket_for
 from tickets.actions.sorting import set_reason
@@ -13,7 +14,7 @@ from tickets.rules import may_see_desk, may_work
 
 
 @desk(may_see_desk)
-def reason(request: HttpRequest, number: str) -> HttpResponse:
+def reason(request: StaffRequest, number: str) -> HttpResponse:
     """GET the tree; POST `reason` (id of a leaf)."""
     ticket = ticket_for(request.user, number, may_work, "reason", "chosen_reason")
     status, problem = 200, ""

@@ -1,10 +1,9 @@
 """Repeat contact: why we think the customer came back, and the agent's last word on it."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.errors import Invalid
 from tickets.access import ticket_for
@@ -16,9 +15,9 @@ from tickets.rules import may_see_desk, may_work
 
 
 @desk(may_see_desk)
-def repeat(request: HttpRequest, number: str) -> HttpResponse:
+def repeat(request: StaffRequest, number: str) -> HttpResponse:
     """GET the explanation and the chain; POST `verdict` (same or different) and perhaps `earlier` (a number)."""
-    user: Any = request.user
+    user = request.user
     ticket = ticket_for(user, number, may_work)
     problems: dict[str, str] = {}
     earlier = request.POST.get("earlier", "")[:40]

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk, see_other
 from helpdesk.kernel.errors import DomainError
 from tickets.access import ticket_for
@@ -30,7 +31,7 @@ class ReplyForm(forms.Form):
 
 
 @desk(may_see_desk)
-def reply(request: HttpRequest, number: str) -> HttpResponse:
+def reply(request: StaffRequest, number: str) -> HttpResponse:
     """POST `body`, `seen`, `token`, `then` (waiting, open, resolved), `articles`; resolving asks for the reason first."""
     ticket = ticket_for(request.user, number, may_work, *RELATED)
     if request.method != "POST":
@@ -45,7 +46,7 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
     return _send(request, ticket, form.cleaned_data, then=form.cleaned_data["then"] or "waiting")
 
 
-def _send(request: HttpRequest, ticket: Ticket, data: dict[str, Any], **way: Any) -> HttpResponse:
+def _send(request: StaffRequest, ticket: Ticket, data: dict[str, Any], **way: Any) -> HttpResponse:
     articles = revisions_named(request.POST.getlist("articles"))
     try:
         post_once(
@@ -64,7 +65,7 @@ def _send(request: HttpRequest, ticket: Ticket, data: dict[str, Any], **way: Any
     return back_to(request, ticket, _("Sent and resolved.") if way.get("outcome") else _("Sent."))
 
 
-def _send_and_resolve(request: HttpRequest, ticket: Ticket, data: dict[str, Any]) -> HttpResponse:
+def _send_and_resolve(request: StaffRequest, ticket: Ticket, data: dict[str, Any]) -> HttpResponse:
     form = ResolutionForm(request.POST)
     if "reason" in request.POST and form.is_valid():
         return _send(request, ticket, data, outcome=form.outcome())

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.errors import DomainError
 from tickets.access import ticket_for
@@ -45,7 +46,7 @@ def resolution_context(ticket: Ticket, form: ResolutionForm | None) -> dict[str,
 
 
 @desk(may_see_desk)
-def resolution(request: HttpRequest, number: str) -> HttpResponse:
+def resolution(request: StaffRequest, number: str) -> HttpResponse:
     """GET the question; POST `reason`, `remedy`, `without_reply`."""
     ticket = ticket_for(request.user, number, may_work, "reason")
     if request.method != "POST":

@@ -1,8 +1,9 @@
 """Tags: words that help to find this again."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.errors import Invalid
 from tickets.access import ticket_for
@@ -12,7 +13,7 @@ from tickets.rules import may_see_desk, may_work
 
 
 @desk(may_see_desk)
-def tags(request: HttpRequest, number: str) -> HttpResponse:
+def tags(request: StaffRequest, number: str) -> HttpResponse:
     """GET the words; POST `tags`, separated by commas."""
     ticket = ticket_for(request.user, number, may_work)
     typed = request.POST.get("tags", "")

@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk
 from knowledge.models import Revision
 from tickets.access import ticket_for
@@ -46,7 +46,7 @@ class Composer:
 
 
 @desk(may_see_desk)
-def page(request: HttpRequest, number: str) -> HttpResponse:
+def page(request: StaffRequest, number: str) -> HttpResponse:
     """Show the request; `?all=1` unfolds the whole conversation, `?insert=` puts an article's revision into the composer."""
     ticket = ticket_for(request.user, number, may_see, *RELATED)
     articles = revisions_named(request.GET.getlist("insert"))
@@ -54,7 +54,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def ticket_page(
-    request: HttpRequest,
+    request: StaffRequest,
     ticket: Ticket,
     *,
     draft: str = "",
@@ -64,13 +64,13 @@ def ticket_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page with a fresh composer, or with what was typed and why it was not sent."""
-    user: Any = request.user
+    user = request.user
     seen_at = ticket.seen_at  # type: ignore[attr-defined]
     thread = thread_of(ticket, seen_at=seen_at, whole="all" in request.GET)
     context = {
         "ticket": ticket,
         "thread": thread,
-        "card": person_card(ticket),
+        "card": person_card(ticket, user),
         "back": banner_of(ticket, user),
         "composer": Composer(thread.last_id, secrets.token_urlsafe(16), draft, problem, is_note, articles),
         "tags": list(ticket.tags.all()) if ticket.has_tags else [],  # type: ignore[attr-defined]

@@ -37,7 +37,7 @@ ROLES = frozenset(
     hostmaster hr info inquiries jobs mail mailer-daemon marketing newsletter no-reply no_reply noreply office orders
     postmaster press reception root sales security service support team webmaster
     bilgi destek iletisim insankaynaklari kurumsal muhasebe musterihizmetleri satis siparis yardim
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """Local parts that are read by a role or by nobody."""
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Address
@@ -24,9 +26,9 @@ class View:
     """One view of the inbox: its slug in the URL, its name, icon and key word of its meaning."""
 
     slug: str
-    name: str
+    name: Promise | str
     icon: str
-    empty: str
+    empty: Promise | str
 
 
 VIEWS = (
@@ -73,13 +75,14 @@ def in_view(user: User, slug: str) -> QuerySet[Ticket]:
 def count_views(user: User) -> dict[str, int]:
     """View slug → number of requests, never more than 100, in one statement; what is resolved is not counted."""
     slugs = [view.slug for view in VIEWS if view.slug != "resolved"]
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for slug in slugs:
         sql, values = in_view(user, slug).order_by().values("pk")[:MOST_COUNTED].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS {slug})")
         params.extend(values)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)  # noqa: S608 - SQL made by the ORM
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
         row = cursor.fetchone()
     return dict(zip(slugs, row, strict=True))
 

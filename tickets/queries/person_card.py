@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from customers.models import Address, OrderItem, Person
 from customers.queries.person import Worth, worth_of
+from helpdesk.models import User
 from tickets.models import Answer, Resolution, Ticket
 
 EARLIER = 6
@@ -29,14 +30,15 @@ class PersonCard:
         return sum(worth.orders for worth in self.worth)
 
 
-def person_card(ticket: Ticket) -> PersonCard:
-    """The card beside a request (person, address and order joined already): at most four queries."""
-    related = Resolution.objects.filter(ticket__person=ticket.person_id).select_related(
+def person_card(ticket: Ticket, viewer: User) -> PersonCard:
+    """The card beside a request (person, address and order joined already), of what the viewer may see: at most four queries."""
+    visible = Ticket.objects.visible_to(viewer).filter(person=ticket.person_id)
+    related = Resolution.objects.filter(ticket__in=visible).select_related(
         "invitation__answer", "resolved_by", "reason"
     )
     resolutions = list(related.order_by("-resolved_at")[:40])
     answers = [r.invitation.answer for r in resolutions if _is_answered(r)]
-    earlier = Ticket.objects.filter(person=ticket.person_id).exclude(pk=ticket.pk)
+    earlier = visible.exclude(pk=ticket.pk)
     return PersonCard(
         person=ticket.person,
         address=ticket.address,

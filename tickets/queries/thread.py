@@ -73,7 +73,7 @@ def thread_of(ticket: Ticket, *, seen_at: datetime | None, whole: bool = False) 
     )
 
 
-def _messages(ticket: Ticket, limit: int) -> list[Message]:
+def _messages(ticket: Ticket, limit: int) -> Sequence[Message]:
     newest = (
         ticket.messages.select_related("user")
         .annotate(
@@ -84,8 +84,8 @@ def _messages(ticket: Ticket, limit: int) -> list[Message]:
     )
     messages = list(newest)[::-1]
     # Most messages have neither files nor articles: nothing is asked then.
-    prefetch_related_objects([m for m in messages if m.has_files], "attachments")  # type: ignore[attr-defined]
-    with_articles = [m for m in messages if m.has_articles]  # type: ignore[attr-defined]
+    prefetch_related_objects([m for m in messages if m.has_files], "attachments")
+    with_articles = [m for m in messages if m.has_articles]
     prefetch_related_objects(with_articles, "article_uses__revision__translation__article")
     return messages
 

@@ -31,7 +31,7 @@ class Refusal:
 
 
 class Arrived(UploadedFile):
-    """A whole file, waiting to be kept (kernel/storage.py); when the request ends and nobody did, it is gone."""
+    """A whole file, waiting to be kept (kernel/files/storage.py); when the request ends and nobody did, it is gone."""
 
     def __init__(self, file: IO[bytes], part: Path, name: str, size: int, digest: str) -> None:
         super().__init__(file, name, "application/octet-stream", size)

@@ -20,7 +20,7 @@ class MailboxBackend(BaseEmailBackend):
             name = f"{time.time_ns()}-{secrets.token_hex(4)}"
             draft = folder / f"{name}.part"
             with open(draft, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
-                out.write(message.message().as_bytes(linesep="\r\n"))
+                out.write(message.message().as_bytes(linesep="\r\n"))  # type: ignore[call-arg]
                 out.flush()
                 os.fsync(out.fileno())
             os.rename(draft, folder / f"{name}.eml")

@@ -70,7 +70,8 @@ def test_not_solved_in_the_survey_reopens_once(cems_ticket: Ticket, ada: User, r
     first = say_not_solved(cems_ticket, by=cems_ticket.person, body="Not solved.")
     again = say_not_solved(cems_ticket, by=cems_ticket.person, body="Not solved.")
     cems_ticket.refresh_from_db()
-    assert first is not None and first.contact == Message.Contact.SURVEY
+    assert first is not None
+    assert first.contact == Message.Contact.SURVEY
     assert (again, cems_ticket.category) == (None, Category.OPEN)
     assert cems_ticket.resolutions.get().reopened_kind == Resolution.Reopening.SURVEY
 

@@ -64,4 +64,5 @@ def test_a_recorded_call_is_the_callers_request_and_recorded_once(default_queue:
     message = first.messages.get()
     assert (again, Ticket.objects.count()) == (first, 1)
     assert (first.opened_by, first.assignee, message.user, message.contact) == (ada, ada, ada, "opening")
-    assert first.address is not None and first.address.key == "+905321234567"
+    assert first.address is not None
+    assert first.address.key == "+905321234567"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from helpdesk.models import User
 from tests.services import Programs
@@ -127,7 +127,7 @@ def test_chosen_files_are_listed_and_can_be_taken_out(
     visit: Callable[..., Page], axe_violations: Violations, default_type: RequestType
 ) -> None:
     page = visit("/requests/new/?lang=en")
-    files = [
+    files: list[FilePayload] = [
         {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": name.encode()} for name in ("one", "two", "three")
     ]
     page.locator("[type=file]").set_input_files(files[:2])

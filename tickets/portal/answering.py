@@ -11,8 +11,6 @@ from helpdesk.kernel.formtoken import form_key, mint_form_token
 from tickets.models import Attachment, Ticket
 from tickets.queries.attachments import staged
 
-FILES = "attachments"
-
 
 class AnswerForm(forms.Form):
     """What the customer answers."""
@@ -47,14 +45,10 @@ class AnswerBox:
 
 def answer_form_for(ticket: Ticket, *, body: str = "") -> AnswerBox:
     """A fresh answer box for this request, with words already in it."""
-    token = mint_form_token(_form_of(ticket))
-    return AnswerBox(AnswerForm(initial={"body": body}), token, answer_key(ticket, token) or "")
+    token = mint_form_token(form_of(ticket))
+    return AnswerBox(AnswerForm(initial={"body": body}), token, form_key(form_of(ticket), token) or "")
 
 
-def answer_key(ticket: Ticket, token: str) -> str | None:
-    """The key of an answer token that belongs to this request."""
-    return form_key(_form_of(ticket), token)
-
-
-def _form_of(ticket: Ticket) -> str:
+def form_of(ticket: Ticket) -> str:
+    """The name of the answer form: a token of one request answers no other."""
     return f"answer.{ticket.number}"

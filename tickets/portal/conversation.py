@@ -1,6 +1,5 @@
 """The customer's request behind a private link: read it, answer it, and so reopen it."""
 
-import structlog
 from django.contrib import messages
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -12,18 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from helpdesk.kernel.doors import back_with, not_found, portal
 from helpdesk.kernel.errors import Invalid
-from helpdesk.kernel.files.uploads import incoming
 from helpdesk.kernel.language import speak
-from tickets.actions.attachment import take_in
 from tickets.actions.following_up import follow_up
 from tickets.actions.reading import confirm_ticket
 from tickets.errors import TicketIsClosed
-from tickets.portal.answering import FILES, AnswerBox, AnswerForm, answer_form_for, answer_key
+from tickets.portal.answering import AnswerBox, AnswerForm, answer_form_for, form_of
+from tickets.portal.posting import add_invalid, add_not_saved, take_files, token_of
 from tickets.queries.customer_thread import customer_thread
 from tickets.queries.private_link import PrivateLink, address_of, open_link
 from tickets.queries.telling import is_confirmation_coming
-
-log = structlog.get_logger(__name__)
 
 
 # Whoever holds the link may answer; there is no session whose power could be borrowed.
@@ -66,38 +62,27 @@ def link_or_404(request: HttpRequest, token: str) -> PrivateLink:
 
 
 def _answer(request: HttpRequest, link: PrivateLink) -> HttpResponse:
-    ticket, form = link.ticket, AnswerForm(request.POST)
-    token = request.POST.get("token", "")
-    key = answer_key(ticket, token)
-    if key is None:
-        fresh = answer_form_for(ticket)
-        token, key = fresh.token, fresh.key
-        form.add_error(None, _("This page had been open for too long. All you typed is here: please send it again."))
-    remove = request.POST.getlist("remove")
-    for sentence in take_in(incoming(request, FILES), by=ticket.person, stage=key, remove=remove):
-        form.add_error(FILES, sentence)
-    box = AnswerBox(form, token, key)
-    if not form.is_valid():
-        return _page(request, link, box, status=422)
-    return _write(request, link, box)
-
-
-def _write(request: HttpRequest, link: PrivateLink, box: AnswerBox) -> HttpResponse:
-    ticket, body = link.ticket, box.form.cleaned_data["body"]
+    form = AnswerForm(request.POST)
+    token, key = token_of(request, form, form_of(link.ticket))
+    status = 422
     try:
-        done = follow_up(ticket, by=ticket.person, body=body, token=box.key)
+        take_files(request, form, by=link.ticket.person, stage=key)
+        if form.is_valid():
+            return _write(request, link, form.cleaned_data["body"], key)
     except Invalid as problem:
-        for sentence in problem.fields.values():
-            box.form.add_error("body", sentence)
-        return _page(request, link, box, status=422)
+        add_invalid(form, problem)
     except TicketIsClosed as problem:
-        box.form.add_error(None, str(problem))
-        return _page(request, link, box, status=problem.status)
-    except DatabaseError:
-        log.exception("answer.not_saved")
-        sentence = _("We cannot save anything at the moment. Please keep this page and try again shortly.")
-        box.form.add_error(None, sentence)
-        return _page(request, link, box, status=503)
+        form.add_error(None, str(problem))
+        status = problem.status
+    except DatabaseError as problem:
+        add_not_saved(form, problem)
+        status = 503
+    return _page(request, link, AnswerBox(form, token, key), status=status)
+
+
+def _write(request: HttpRequest, link: PrivateLink, body: str, key: str) -> HttpResponse:
+    ticket = link.ticket
+    done = follow_up(ticket, by=ticket.person, body=body, token=key)
     if not done.is_new and not done.same_words:
         messages.warning(request, _("You have sent an answer from this page already. Send this one too?"))
         return _page(request, link, answer_form_for(ticket, body=body), status=409)

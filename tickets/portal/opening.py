@@ -2,33 +2,30 @@
 
 from typing import Any
 
-import structlog
 from django import forms
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from helpdesk.kernel.doors import portal, see_other
 from helpdesk.kernel.errors import Invalid
-from helpdesk.kernel.files.uploads import incoming
 from helpdesk.kernel.forms import AddressField, LineField, TextField
 from helpdesk.kernel.formtoken import form_key, mint_form_token
 from helpdesk.kernel.network import network_of
-from tickets.actions.attachment import restage, take_in
+from tickets.actions.attachment import restage
 from tickets.actions.opening import Matter, Sent, open_by_form
 from tickets.models import RequestType
-from tickets.portal.answering import FILES, answer_form_for
+from tickets.portal.answering import answer_form_for
+from tickets.portal.posting import add_invalid, add_not_saved, take_files, token_of
 from tickets.queries.attachments import staged
 from tickets.queries.private_link import senders_token
 from tickets.queries.request_types import chosen_type, request_types
 
-log = structlog.get_logger(__name__)
 FORM = "request"
 HONEYPOT = "website"
 
@@ -105,29 +102,20 @@ def received(request: HttpRequest) -> HttpResponse:
 def _send(request: HttpRequest, types: list[RequestType], kind: RequestType | None) -> HttpResponse:
     if request.POST.get(HONEYPOT):
         return see_other(reverse("request_received"))
-    token = request.POST.get("token", "")
-    key = form_key(FORM, token)
     form = OpeningForm(request.POST)
-    if key is None:
-        token = mint_form_token(FORM)
-        key = form_key(FORM, token) or ""
-        form.add_error(None, _("This page had been open for too long. All you typed is here: please send it again."))
-    remove = request.POST.getlist("remove")
-    for sentence in take_in(incoming(request, FILES), by=None, stage=key, remove=remove):
-        form.add_error(FILES, sentence)
-    if not form.is_valid():
-        return _page(request, form, types, kind, token=token, status=422)
+    token, key = token_of(request, form, FORM)
+    status = 422
     try:
-        sent = _open(request, form.cleaned_data, kind, key)
+        take_files(request, form, by=None, stage=key)
+        if form.is_valid():
+            sent = _open(request, form.cleaned_data, kind, key)
+            return _thanks_or_again(request, sent, form.cleaned_data["body"], key)
     except Invalid as problem:
-        for field, sentence in problem.fields.items():
-            form.add_error(field if field in form.fields else None, sentence)
-        return _page(request, form, types, kind, token=token, status=422)
-    except DatabaseError:
-        log.exception("request.not_saved")
-        form.add_error(None, _("We cannot save anything at the moment. Please keep this page and try again shortly."))
-        return _page(request, form, types, kind, token=token, status=503)
-    return _thanks_or_again(request, sent, form.cleaned_data["body"], key)
+        add_invalid(form, problem)
+    except DatabaseError as problem:
+        add_not_saved(form, problem)
+        status = 503
+    return _page(request, form, types, kind, token=token, status=status)
 
 
 def _open(request: HttpRequest, data: dict[str, Any], kind: RequestType | None, key: str) -> Sent:

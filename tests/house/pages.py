@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from tests.house.reading import Complaint, Source, constant, template_name
 
-BY_DJANGO = {"400.html", "403.html", "404.html", "500.html"}
-"""Templates that Django renders by their names."""
+BY_DJANGO = {"400.html", "403.html", "404.html", "429.html", "500.html"}
+"""Templates that Django and allauth render by their names."""
 _REFERENCE = re.compile(r"""{%-?\s*(?:extends|include)\s+["']([^"'#]+)""")
 _WORTH_A_LOOK = re.compile(r"\.(?:html|txt)(?:#[\w-]+)?$")
 

@@ -223,3 +223,12 @@ def test_the_page_speaks_turkish(client: Client, db: None) -> None:
     page = client.get(PAGE, {"lang": "tr"})
     assert page["Content-Language"] == "tr"
     assert "Giriş yap" in page.content.decode()
+
+
+def test_somebody_who_hammers_the_form_gets_a_clear_answer(client: Client, db: None) -> None:
+    codes = [try_to_sign_in(client, f"somebody{number}@example.com", "wrong").status_code for number in range(62)]
+    assert set(codes) <= {422, 429}
+    last = try_to_sign_in(client, "ada@example.com", "wrong")
+    assert last.status_code == 429
+    assert b"<h1>" in last.content
+    assert b'href="/static/helpdesk/css/house' in last.content

@@ -165,6 +165,8 @@ def test_a_hand_over_that_was_left_is_uncertain_and_stays_so(invitation: Invitat
     begin_asking(claimed.invitation, by=None)
     assert settle_invitations(by=None) == 0
     with clock.travelling(clock.now() + PAST_THE_LEASE):
+        # Not even before a sweep has noticed.
+        assert claim_invitation(invitation.pk, by=None) is None
         assert settle_invitations(by=None) == 1
         assert settle_invitations(by=None) == 0
         assert claim_invitation(invitation.pk, by=None) is None

@@ -1,10 +1,8 @@
 """The courier of surveys: walks one invitation from claimed to sent, talking to the mail server between transactions."""
 
-import time
-
 import structlog
 
-from helpdesk.courier import Refused, Unclear, hand_over
+from helpdesk.courier import Refused, Unclear, hand_over, work_through
 from helpdesk.kernel import clock
 from helpdesk.kernel.links import message_id
 from tickets.actions.inviting import (
@@ -20,8 +18,6 @@ from tickets.models import Invitation
 
 log = structlog.get_logger(__name__)
 BATCH = 200
-LONGEST_SWEEP = 60.0
-"""Seconds after which a sweep leaves the rest to the next one: a mail server that does not answer costs 20 each."""
 
 
 def send_invitation(invitation_id: int) -> bool:
@@ -54,9 +50,4 @@ def send_due_invitations() -> int:
     settle_invitations(by=None)
     waiting = Invitation.objects.filter(state__in=["scheduled", "claimed"], due_at__lte=clock.now())
     ids = list(waiting.order_by("due_at").values_list("pk", flat=True)[:BATCH])
-    end, sent = time.monotonic() + LONGEST_SWEEP, 0
-    for invitation_id in ids:
-        if time.monotonic() > end:
-            break
-        sent += send_invitation(invitation_id)
-    return sent
+    return work_through(ids, send_invitation)

@@ -12,7 +12,8 @@ from helpdesk.kernel.queue import hint
 from helpdesk.models import Mail
 
 LEASE = timedelta(seconds=settings.LEASE_SECONDS)
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 30
+"""With the backoff below about a day: a mail server may be away over night."""
 
 
 @action

@@ -16,7 +16,8 @@ def revisions_named(ids: Iterable[str]) -> list[Revision]:
     numbers = [int(value) for value in list(ids)[:MOST] if value.isascii() and value.isdigit() and len(value) < 18]
     if not numbers:
         return []
-    shown = Revision.objects.filter(pk__in=numbers, translation__article__audience=Article.Audience.PUBLIC)
+    public = Article.objects.public()
+    shown = Revision.objects.filter(pk__in=numbers, translation__article__in=public)
     return list(shown.select_related("translation__article"))
 
 

@@ -1,5 +1,7 @@
 """How our forms are drawn: one field template for every form, errors beside the field, a summary on top."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
@@ -16,14 +18,21 @@ class HouseRenderer(TemplatesSetting):
     field_template_name = "helpdesk/parts/field.html"
 
 
-class LineField(forms.CharField):
+class _Unhurried(forms.CharField):
+    """Says what is too long instead of letting the browser cut what is pasted without a word."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class LineField(_Unhurried):
     """One line of clean text."""
 
     def to_python(self, value: object) -> str:
         return clean_line(super().to_python(value) or "", limit=1000)
 
 
-class TextField(forms.CharField):
+class TextField(_Unhurried):
     """Several lines of clean text."""
 
     widget = forms.Textarea

@@ -23,11 +23,13 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = chosen
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
-        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         if asked in LANGUAGES:
+            # Asked by its address, the page looks the same to every cookie: a browser that goes back may show what it kept.
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME, asked, max_age=31_536_000, samesite="Lax", secure=settings.HTTPS
             )
+        else:
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
         timezone.deactivate()
         return response
 

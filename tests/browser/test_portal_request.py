@@ -123,6 +123,22 @@ def test_everything_works_without_javascript(visit: Callable[..., Page], default
     assert [message.attachments.count() for message in Message.objects.all()] == [1, 0]
 
 
+@pytest.mark.parametrize("address", ["/requests/new/", "/requests/new/?lang=en"])
+def test_going_back_and_sending_again_is_the_same_request(
+    visit: Callable[..., Page], default_type: RequestType, address: str
+) -> None:
+    page = visit(address, locale="en-GB")
+    fill_in(page, "defne@example.org")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator(".thanks")).to_be_visible()
+    thanks = page.url
+    page.go_back()
+    expect(page.locator("[name=subject]")).to_have_value("Kargom gelmedi")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator(".thanks")).to_be_visible()
+    assert (page.url, Ticket.objects.count()) == (thanks, 1)
+
+
 def test_chosen_files_are_listed_and_can_be_taken_out(
     visit: Callable[..., Page], axe_violations: Violations, default_type: RequestType
 ) -> None:

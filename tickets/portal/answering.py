@@ -24,7 +24,7 @@ class AnswerForm(forms.Form):
             "required": _lazy("Please write something."),
             "max_length": _lazy("The text is too long: at most 50,000 characters."),
         },
-        widget=forms.Textarea(attrs={"rows": 6, "maxlength": None}),
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     attachments = forms.FileField(label=_lazy("Files (optional)"), required=False)
 

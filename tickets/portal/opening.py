@@ -31,7 +31,10 @@ HONEYPOT = "website"
 
 
 class OpeningForm(forms.Form):
-    """What the web form asks for; a request type adds no fields of its own."""
+    """What the web form asks for; a request type adds no fields of its own.
+
+    No field says autocomplete="off": browsers forget such words when somebody goes back.
+    """
 
     use_required_attribute = False
 
@@ -42,7 +45,7 @@ class OpeningForm(forms.Form):
             "required": _lazy("Please tell us your name."),
             "max_length": _lazy("The name is too long: at most 120 characters."),
         },
-        widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": None}),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = AddressField(
         label=_lazy("Your e-mail address"),
@@ -55,7 +58,7 @@ class OpeningForm(forms.Form):
         required=False,
         max_length=60,
         error_messages={"max_length": _lazy("The order number is too long: at most 60 characters.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "maxlength": None}),
+        widget=forms.TextInput(attrs={"autocapitalize": "characters"}),
     )
     subject = LineField(
         label=_lazy("Subject"),
@@ -65,7 +68,6 @@ class OpeningForm(forms.Form):
             "required": _lazy("Please give it a short title."),
             "max_length": _lazy("The title is too long: at most 200 characters. The text below has room for more."),
         },
-        widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": None}),
     )
     body = TextField(
         label=_lazy("Your message"),
@@ -75,7 +77,7 @@ class OpeningForm(forms.Form):
             "required": _lazy("Please write something."),
             "max_length": _lazy("The text is too long: at most 50,000 characters."),
         },
-        widget=forms.Textarea(attrs={"rows": 8, "maxlength": None}),
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
     attachments = forms.FileField(label=_lazy("Files (optional)"), required=False)
 

@@ -177,12 +177,12 @@ def test_thanks_leave_a_resolved_request_resolved(
 
 @pytest.mark.parametrize(
     ("then", "said"),
-    [("waiting", "Sıra sizde: yanıtınızı bekliyoruz."), ("open", "Sıra bizde: size bir yanıt borçluyuz.")],
+    [("waiting", "Sıra sizde: yanıtınızı bekliyoruz."), ("open", "Sıra bizde: size yanıt vereceğiz.")],
 )
 def test_the_page_says_whose_turn_it_is(
     visitor: Client, cems_ticket: Ticket, mailed: str, ada: User, then: str, said: str
 ) -> None:
-    assert "Talebiniz bizde, size bir yanıt borçluyuz." in visitor.get(mailed).content.decode()
+    assert "Talebinizi aldık, size yanıt vereceğiz." in visitor.get(mailed).content.decode()
     reply_to_ticket(cems_ticket, by=ada, body="One moment.", then=then)
     assert said in visitor.get(mailed).content.decode()
 

@@ -11,6 +11,8 @@ _LOCAL = re.compile(r"^[^\s@<>()\[\]\\,;:\"]{1,64}$")
 # Letters and marks that Unicode lets a font draw as nothing; the format characters are told by their category.
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 MOST = 320
+LONGEST_TYPED = 1000
+"""Characters as typed; normalised, an address has 254 at most."""
 
 
 class BadAddress(ValueError):
@@ -51,6 +53,9 @@ def code_key(code: str) -> str:
 
 def _parts(address: str) -> tuple[str, str, str]:
     """Local part, domain as typed, and domain in ASCII. Raises BadAddress."""
+    # Normalising a heap of accents takes time by the square of their number.
+    if len(address) > LONGEST_TYPED:
+        raise BadAddress(address[:MOST])
     value = unicodedata.normalize("NFC", address.strip())
     local, _, domain = value.rpartition("@")
     dots = local.startswith(".") or local.endswith(".") or ".." in local

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db import DatabaseError
 
 from helpdesk.broker import Broker, prepare_broker
@@ -47,8 +48,10 @@ class Command(BaseCommand):
             with only_one(settings.DATA_DIR), listen(settings.PORT) as listener:
                 self.prepare()
                 self.supervise(listener)
-        except (PortTaken, GaveUp, DatabaseError) as reason:
+        except (PortTaken, GaveUp) as reason:
             raise CommandError(str(reason)) from reason
+        except (DatabaseError, MigrationSchemaMissing) as reason:
+            raise CommandError(_database_said(str(reason))) from reason
         except OSError as error:
             raise CommandError(
                 f"The helpdesk cannot use {error.filename or settings.DATA_DIR}: {error.strerror}."
@@ -57,7 +60,7 @@ class Command(BaseCommand):
             raise CommandError("Stopped before everything had started.") from None
 
     def prepare(self) -> None:
-        """Bring catalogues, tables and static files up to date, and fill an empty database with the demo."""
+        """Bring catalogues, tables and static files up to date, and fill an empty database."""
         compile_catalogues()
         migrate_database()
         if not settings.DEBUG:
@@ -65,6 +68,8 @@ class Command(BaseCommand):
         if settings.LOAD_DEMO and "demo" in get_commands() and not get_user_model().objects.exists():
             self.stdout.write("Loading the demo data …")
             call_command("demo")
+        elif "furnish" in get_commands():
+            call_command("furnish")
 
     def supervise(self, listener: socket.socket) -> None:
         """Run the children until a signal stops them."""
@@ -97,6 +102,12 @@ class Command(BaseCommand):
             )
         self.stdout.write("\n" + "\n".join(f"  {line}" for line in lines) + "\n")
         self.stdout.flush()
+
+
+def _database_said(reason: str) -> str:
+    if "disk is full" in reason:
+        return f"The disk is full: free some space for {settings.DATA_DIR}, or set DATA_DIR to another folder."
+    return f"The database cannot be used: {reason}"
 
 
 @contextmanager

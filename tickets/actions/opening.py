@@ -17,6 +17,7 @@ from helpdesk.kernel.identity import code_key
 from helpdesk.kernel.text import clean_line, first_line
 from helpdesk.models import Receipt, User
 from helpdesk.queries.policies import policies
+from tickets.actions.furnishing import begin_desk
 from tickets.actions.writing import said, write_message
 from tickets.models import Channel, Message, Queue, Reason, RequestType, Ticket
 
@@ -141,4 +142,4 @@ def _own_order(number: str, address: Address) -> Order | None:
 
 def _queue_for(matter: Matter) -> Queue:
     chosen = matter.queue or (matter.request_type.queue if matter.request_type else None)
-    return chosen or Queue.objects.get(is_default=True)
+    return chosen or Queue.objects.filter(is_default=True).first() or begin_desk(by=None)

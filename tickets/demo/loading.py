@@ -32,7 +32,7 @@ def load_demo() -> int:
         with travelling(at_hour(now, OPENED, time(9))):
             desk = set_up_desk(password_hash)
         customers = bring_in_customers(now=now)
-        write_articles(desk.shelves, by=desk.users["kaan"], now=now)
+        write_articles(desk.furniture.shelves, by=desk.users["kaan"], now=now)
         stage = Stage(desk, customers)
         for step in steps_in_order(now=now):
             stage.play(step)

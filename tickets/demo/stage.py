@@ -78,7 +78,7 @@ class Stage:
             self._said(story.subject),
             self._said(step.writes),
             order_number=story.order,
-            request_type=self.desk.types[story.type],
+            request_type=self.desk.furniture.types[story.type],
             language=story.language or customer.language,
             stage=token,
         )
@@ -132,7 +132,7 @@ class Stage:
         if step.tags:
             set_tags(ticket, by=by, names=step.tags)
         if step.reason:
-            set_reason(ticket, by=by, reason=self.desk.reasons[step.reason])
+            set_reason(ticket, by=by, reason=self.desk.furniture.reasons[step.reason])
 
     def _reply(self, step: Step, ticket: Ticket, by: User) -> None:
         reply_to_ticket(
@@ -145,7 +145,7 @@ class Stage:
         )
 
     def _outcome(self, step: Step) -> Outcome:
-        return Outcome(self.desk.reasons[step.resolves], step.remedy, step.without_reply)
+        return Outcome(self.desk.furniture.reasons[step.resolves], step.remedy, step.without_reply)
 
     def _revisions(self, step: Step, language: str) -> list[Revision]:
         return cited(step.articles, among=Article.objects.public(), language=language)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from tests.services import MailSink, Programs, Valkey
 
@@ -43,6 +44,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _english_at_first() -> Iterator[None]:
+    """Each test begins in English, whatever language the pages of the one before it spoke."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

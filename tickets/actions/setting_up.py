@@ -45,12 +45,12 @@ def add_request_type(
     position: int = 0,
     is_default: bool = False,
 ) -> RequestType:
-    """Add what the web form can be about; the default one is shown first."""
+    """Add what the web form can be about; the default one is shown first. Without a queue it gets today's default one."""
     kind = RequestType.objects.create(
         slug=slug,
         name_en=name_en,
         name_tr=name_tr,
-        queue=queue,
+        queue=queue or Queue.objects.filter(is_default=True).first(),
         reason=reason,
         icon=icon,
         position=position,

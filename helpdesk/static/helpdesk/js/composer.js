@@ -36,6 +36,7 @@ export function composer(section) {
     if (!link) return;
     event.preventDefault();
     choose("reply");
+    if (location.hash === "#about") location.hash = "#main"; // on a phone the answers cover the composer
     insert(text, link.parentElement.parentElement.querySelector("template").content.textContent.trim());
     remember(form, link.dataset.insert, link.dataset.title);
   });

@@ -16,13 +16,14 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
-from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db import DatabaseError
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from helpdesk.broker import Broker, prepare_broker
 from helpdesk.listening import PortTaken, host, listen
+from helpdesk.management.commands.web import PUBLIC_DEMO
 from helpdesk.preparation import collect_static_files, compile_catalogues, migrate_database
-from helpdesk.queries.installation import is_demo
+from helpdesk.queries.installation import is_demo, is_public_demo
 from helpdesk.supervisor import Child, GaveUp, Supervisor
 
 PYTHON = sys.executable
@@ -63,6 +64,8 @@ class Command(BaseCommand):
         """Bring catalogues, tables and static files up to date, and fill an empty database."""
         compile_catalogues()
         migrate_database()
+        if is_public_demo():
+            raise CommandError(PUBLIC_DEMO)
         if not settings.DEBUG:
             collect_static_files()
         if settings.LOAD_DEMO and "demo" in get_commands() and not get_user_model().objects.exists():

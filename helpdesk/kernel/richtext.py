@@ -1,10 +1,13 @@
 """Text from people becomes safe HTML here and nowhere else: Markdown without raw HTML, then an allow-list (nh3)."""
 
 import html
+import re
 from functools import lru_cache
+from typing import Any
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 
 _TAGS = {"p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h2", "h3", "h4", "hr"} | {
@@ -25,6 +28,21 @@ KEPT = 128
 _ENDINGS = ["com", "net", "org", "edu", "gov", "info", "biz", "tr"]
 
 
+# For each bracket in an address its partner is looked for up to the next blank: endless words would take seconds.
+_LONGEST_ADDRESS = 1000
+_ENDLESS = re.compile(rf"\S{{{_LONGEST_ADDRESS + 1}}}")
+
+
+class _Addresses(LinkifyIt):
+    """Finds addresses in text, in a time that grows with the text and not with its square."""
+
+    def match(self, text: str) -> Any:
+        return None if _ENDLESS.search(text) else super().match(text)
+
+    def match_at_start(self, text: str) -> Any:
+        return None if _ENDLESS.match(text) else super().match_at_start(text[:_LONGEST_ADDRESS])
+
+
 class _Engine(MarkdownIt):
     """Markdown-it that shows addresses as they were typed: decoded, xn--80ak6aa92e.com would look like another."""
 
@@ -34,14 +52,26 @@ class _Engine(MarkdownIt):
 
 def _engine(preset: str) -> MarkdownIt:
     engine = _Engine(preset, {"html": False, "linkify": True, "breaks": True, "typographer": False})
-    assert engine.linkify is not None
-    engine.linkify.tlds(_ENDINGS)
+    engine.linkify = _Addresses().tlds(_ENDINGS)
     return engine.enable(["linkify"])
 
 
 # Images would load from afar, so no text may embed one.
-_markdown = _engine("commonmark").enable(["table", "strikethrough"]).disable(["image", "html_block", "html_inline"])
-_plain = _engine("zero").enable(["linkify", "newline"])
+def _markdown_engine() -> MarkdownIt:
+    return _engine("commonmark").enable(["table", "strikethrough"]).disable(["image", "html_block", "html_inline"])
+
+
+def _without_early_addresses(engine: MarkdownIt) -> MarkdownIt:
+    """Finds addresses after all other marks only: before them each one reads again all that stands in front of it."""
+    engine.inline.ruler.disable("linkify")
+    return engine
+
+
+MOST_EARLY = 500
+"""So many addresses of one text are found before other marks, which so cannot take them apart."""
+_markdown = _markdown_engine()
+_markdown_crowded = _without_early_addresses(_markdown_engine())
+_plain = _without_early_addresses(_engine("zero").enable(["linkify", "newline"]))
 
 
 def _safe(dirty: str) -> SafeString:
@@ -54,7 +84,8 @@ def _safe(dirty: str) -> SafeString:
 @lru_cache(maxsize=KEPT)
 def markdown(source: str) -> SafeString:
     """Markdown as our own people write it: headings from level 2, lists, tables, links."""
-    return _safe(_markdown.render(source).replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
+    engine = _markdown if source.count("://") <= MOST_EARLY else _markdown_crowded
+    return _safe(engine.render(source).replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
 
 
 @lru_cache(maxsize=KEPT)

@@ -40,7 +40,13 @@ class JsonAnswer(JSONRenderer):
     """JSON; nothing at all is `null`, not an empty body."""
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> Any:
-        return b"null" if data is None else super().render(data, accepted_media_type, renderer_context)
+        if data is None:
+            return b"null"
+        try:
+            return super().render(data, accepted_media_type, renderer_context)
+        except UnicodeEncodeError:
+            # An error quotes half a character of the body; in UTF-8 there is no such thing, escaped there is.
+            return json.dumps(data, cls=self.encoder_class).encode()
 
 
 class AlwaysJson(DefaultContentNegotiation):

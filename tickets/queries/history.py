@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -111,7 +111,9 @@ def _read(cursor: str) -> _Place | None:
         return None
     try:
         way, at, kind, id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        place = _Place(way == "p", datetime.fromisoformat(at), int(kind), int(id))
-    except (ValueError, TypeError, RecursionError, binascii.Error):
+        moment = datetime.fromisoformat(at)
+        # In UTC, as the database asks for it: that can leave the calendar.
+        place = _Place(way == "p", moment.astimezone(UTC), int(kind), int(id))
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         return None
-    return place if place.at.tzinfo and 0 < place.id < 2**63 else None
+    return place if moment.tzinfo and 0 < place.id < 2**63 else None

@@ -13,6 +13,8 @@ from helpdesk.leash import die_with_parent
 
 # A link to a request or a survey opens it: what could be such a key is not written down.
 KEY = re.compile(r"(?=[^/]*[0-9A-Z])[^/]{16,}")
+# A path may hold any byte: a line break would begin a line of the log that nobody wrote.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Asked for by machines all day long; the answers that matter are in /readyz itself.
 UNLOGGED = ("/static/", "/healthz", "/readyz")
 
@@ -26,7 +28,8 @@ class AccessLog(Logger):
         if status == 304 or path.startswith(UNLOGGED):
             return
         took = round(request_time.total_seconds() * 1000)
-        self.access_log.info("%s %s %s %s ms", environ.get("REQUEST_METHOD"), KEY.sub("…", path), status, took)
+        shown = CONTROL.sub("?", KEY.sub("…", path))
+        self.access_log.info("%s %s %s %s ms", environ.get("REQUEST_METHOD"), shown, status, took)
 
 
 wsgi_app = "helpdesk.wsgi:application"

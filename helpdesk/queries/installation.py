@@ -2,6 +2,9 @@
 
 import time
 
+from django.conf import settings
+from django.db import DatabaseError
+
 from helpdesk.models import Installation
 
 FRESH = 5.0
@@ -29,3 +32,11 @@ def forget_installation() -> None:
 def is_demo() -> bool:
     """Whether the demo data was loaded here."""
     return installation().is_demo
+
+
+def is_public_demo() -> bool:
+    """Whether others would reach a desk whose passwords everybody knows; False before the tables are made."""
+    try:
+        return settings.PRODUCTION and is_demo()
+    except DatabaseError:
+        return False

@@ -8,6 +8,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from helpdesk.listening import PortTaken, listen
+from helpdesk.queries.installation import is_public_demo
+
+PUBLIC_DEMO = (
+    "This database holds the demo, whose passwords everybody knows, and SITE_URL says that others reach it."
+    " Begin with another DATA_DIR or DATABASE_URL."
+)
 
 
 class Command(BaseCommand):
@@ -15,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Become gunicorn, which inherits the socket."""
+        if is_public_demo():
+            raise CommandError(PUBLIC_DEMO)
         try:
             listener = listen(settings.PORT)
         except PortTaken as taken:

@@ -67,10 +67,20 @@ class CurrencyField(LineField):
 class MomentField(serializers.DateTimeField):
     """A moment with its offset from UTC; answered in UTC."""
 
-    default_error_messages = {"naive": _("Add the offset from UTC, as in 2026-03-01T09:30:00+03:00.")}
+    default_error_messages = {
+        "naive": _("Add the offset from UTC, as in 2026-03-01T09:30:00+03:00."),
+        "far": _("The year must lie between 1900 and 2200."),
+    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(default_timezone=UTC, **options)
+
+    def to_internal_value(self, value: Any) -> datetime:
+        moment: datetime = super().to_internal_value(value)
+        # At the ends of the calendar a moment cannot be told in every time zone.
+        if not 1900 <= moment.year <= 2200:
+            self.fail("far")
+        return moment
 
     def enforce_timezone(self, value: datetime) -> datetime:
         if value.tzinfo is None:

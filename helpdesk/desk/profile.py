@@ -53,5 +53,7 @@ def _change_language(request: StaffRequest) -> HttpResponse:
 def _page(
     request: StaffRequest, form: PasswordChangeForm, *, language: LanguageForm | None = None, status: int = 200
 ) -> HttpResponse:
+    # A page that is read first shall not open a phone's keyboard.
+    form.fields["old_password"].widget.attrs.pop("autofocus", None)
     context = {"form": form, "language_form": language or LanguageForm()}
     return render(request, "helpdesk/profile.html", context, status=status)

@@ -59,8 +59,10 @@ def _parts(address: str) -> tuple[str, str, str]:
     value = unicodedata.normalize("NFC", address.strip())
     local, _, domain = value.rpartition("@")
     dots = local.startswith(".") or local.endswith(".") or ".." in local
+    # Some mail programs decode =?…?= even here, and would write to whom the code names.
+    coded = "=?" in value
     unseen = _UNSEEN.search(value) or any(unicodedata.category(c).startswith("C") for c in value)
-    if len(value) > 254 or dots or unseen or not _LOCAL.match(local):
+    if len(value) > 254 or dots or coded or unseen or not _LOCAL.match(local):
         raise BadAddress(address)
     try:
         host = idna.encode(domain, uts46=True, std3_rules=True).decode("ascii")

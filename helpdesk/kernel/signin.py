@@ -15,6 +15,9 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: that somebody is signed in, the page shows."""
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return network_of(request)
 

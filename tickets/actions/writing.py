@@ -8,6 +8,7 @@ from customers.models import Person
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.richtext import as_text, markdown
 from helpdesk.kernel.text import clean_text, first_line
 from helpdesk.models import User
 from knowledge.models import Revision
@@ -76,8 +77,9 @@ def _take_note(ticket: Ticket, message: Message) -> None:
     ticket.message_count += 1
     ticket.last_activity_at = max(message.created_at, ticket.opened_at)
     if message.is_public:
-        ticket.snippet = first_line(message.body)
         ticket.snippet_is_ours = message.kind == Message.Kind.REPLY
+        # Our people write Markdown; a list shows words, not marks.
+        ticket.snippet = first_line(as_text(markdown(message.body)) if ticket.snippet_is_ours else message.body)
     if message.kind == Message.Kind.CUSTOMER:
         ticket.last_contact_at = message.created_at
     if message.kind == Message.Kind.REPLY:

@@ -71,3 +71,9 @@ def test_an_empty_or_endless_text_is_refused(cems_ticket: Ticket, ada: User, bod
         reply_to_ticket(cems_ticket, by=ada, body=body)
     with pytest.raises(Invalid):
         add_note(cems_ticket, by=ada, body=body)
+
+
+def test_a_list_shows_the_words_of_a_reply_and_not_its_marks(cems_ticket: Ticket, ada: User) -> None:
+    reply_to_ticket(cems_ticket, by=ada, body="Hello **Cem**,\n\n- it [comes](https://example.org) today")
+    cems_ticket.refresh_from_db()
+    assert cems_ticket.snippet == "Hello Cem, it comes today"

@@ -1,4 +1,4 @@
-"""Who may do what at the desk: every URL of requests × role × whose request it is (the table of roles in docs/architecture.md)."""
+"""Who may do what at the desk: every URL of requests × role × whose request it is."""
 
 import pytest
 from django.test import Client

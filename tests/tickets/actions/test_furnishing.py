@@ -16,7 +16,7 @@ def test_an_empty_desk_gets_a_queue_reasons_types_and_shelves() -> None:
     assert (queue.is_default, queue.team_id) == (True, None)
     assert Reason.objects.filter(parent__isnull=True).count() == 5
     assert Reason.objects.filter(parent__isnull=False).count() == 18
-    assert [kind.slug for kind in RequestType.objects.all()] == ["other", "delivery", "return", "payment"]
+    assert [kind.slug for kind in RequestType.objects.all()] == ["delivery", "return", "payment", "other"]
     assert RequestType.objects.get(is_default=True).slug == "other"
     assert Category.objects.count() == 4
 

@@ -1,7 +1,9 @@
 """Stored files: under generated names in DATA_DIR/files, outside the web root, whole on the disk before any row names them."""
 
+import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from helpdesk.kernel.errors import DomainError
 
+RESERVE = 256 * 1024 * 1024
+"""Bytes of the disk that files leave free: words must always find room, and anybody may send files."""
 PART = ".part"
 """Ending of a file that is still arriving, or that nobody kept."""
 
@@ -40,8 +44,11 @@ def path_of(name: str) -> Path:
 
 
 def new_part() -> Path:
-    """A fresh path for a file that begins to arrive. Raises OSError."""
-    return folder() / f"{secrets.token_hex(20)}{PART}"
+    """A fresh path for a file that begins to arrive. Raises OSError, also when the disk is nearly full."""
+    place = folder()
+    if shutil.disk_usage(place).free < RESERVE:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place))
+    return place / f"{secrets.token_hex(20)}{PART}"
 
 
 def keep(part: Path, name: str) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
+import helpdesk.celery  # noqa: F401 - loaded before the workers fork, so that no request waits for it
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
 _django = get_wsgi_application()
 _CHARSET = re.compile(r";\s*charset\*?\s*=(?:\s*\"[^\"]*\"|[^;]*)", re.IGNORECASE)

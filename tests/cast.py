@@ -1,9 +1,11 @@
 """The cast: people and things of the tests, made by the actions that make them in life."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from django.test import Client
 
 from customers.actions.person import confirm_address, find_or_add_person
@@ -12,6 +14,7 @@ from helpdesk.actions import deliveries
 from helpdesk.actions.user import add_user
 from helpdesk.models import Team, User
 from helpdesk.queries.installation import forget_installation
+from tests.house.writing import search_tables
 from tickets.actions.opening import Matter, open_by_form
 from tickets.actions.setting_up import add_queue, add_reason, add_request_type, add_team
 from tickets.models import Queue, Reason, RequestType, Ticket
@@ -28,6 +31,17 @@ REASONS = {
     "payment": ("Payment", "Ödeme", {"refund_missing": ("Refund has not arrived", "Para iadesi gelmedi")}),
 }
 """Top slug → name in English, in Turkish, and its leaves in the same way."""
+
+
+@pytest.fixture(autouse=True)
+def _indexes_end_empty(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Django empties the tables of models after a test that commits; the full-text indexes have no model."""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (mark and mark.kwargs.get("transaction")):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            for table in sorted(search_tables()):
+                cursor.execute(f"DELETE FROM {table}")
 
 
 @pytest.fixture(autouse=True)

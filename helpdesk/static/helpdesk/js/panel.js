@@ -11,7 +11,10 @@ export function panel(dialog) {
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("[autofocus], select, textarea, input:not([type=hidden])")?.focus();
   });
-  dialog.addEventListener("close", () => dialog.replaceChildren());
+  dialog.addEventListener("close", () => {
+    // The event comes late on a busy machine: the next panel may be open by then.
+    if (!dialog.open) dialog.replaceChildren();
+  });
 }
 
 export function sheet(button) {

@@ -17,7 +17,7 @@ from tests.services import MailSink, Programs, Valkey
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytest_plugins = ["tests.cast", "tests.house.writing"]
+pytest_plugins = ["tests.house.writing", "tests.cast"]
 
 BOTH_DATABASES = {"actions", "queries", "safety", "faults"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

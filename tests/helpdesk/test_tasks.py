@@ -1,13 +1,16 @@
 """Tasks: thin shells that may come twice, late, or for what is no longer there."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from helpdesk import tasks
+from helpdesk.actions.knocks import knock
 from helpdesk.actions.mail import queue_mail
 from helpdesk.celery import app
-from helpdesk.models import Installation, Mail, User
+from helpdesk.kernel import clock
+from helpdesk.models import Event, Installation, Knock, Mail, User
 from tests.helpdesk.actions.test_deliveries import Ear, happen
 from tests.helpdesk.hearing import heard_by
 
@@ -32,6 +35,7 @@ def test_a_sweep_delivers_what_no_message_came_for(ada: User) -> None:
 @pytest.mark.parametrize("task", [tasks.deliver_event, tasks.hand_over_mail])
 def test_a_message_for_what_is_gone_is_shrugged_at(db: None, task: Callable[[int], None]) -> None:
     task(4_711)
+    assert (Mail.objects.count(), Event.objects.count()) == (0, 0)
 
 
 def test_a_sweep_takes_care_of_due_mails(ada: User) -> None:
@@ -46,8 +50,13 @@ def test_the_heartbeat_is_noted(db: None) -> None:
     assert Installation.objects.get().beat_at is not None
 
 
-def test_housekeeping_runs_on_an_empty_desk(db: None) -> None:
+def test_housekeeping_forgets_old_counts_and_keeps_todays(db: None) -> None:
+    with clock.travelling(clock.now() - timedelta(days=1)):
+        knock({"form-network": "192.0.2.1"}, by=None)
+    knock({"form-network": "192.0.2.1"}, by=None)
     tasks.housekeeping()
+    assert list(Knock.objects.values_list("count", flat=True)) == [1]
+    assert Knock.objects.get().hour > clock.now() - timedelta(hours=2)
 
 
 def test_messages_are_hints_and_nothing_more() -> None:

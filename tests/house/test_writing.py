@@ -61,6 +61,7 @@ def test_a_write_in_an_action_passes(ada: User) -> None:
 def test_a_write_to_a_table_of_django_passes() -> None:
     Session.objects.filter(pk="none").delete()
     Session.objects.create(session_key="x", session_data="", expire_date="2030-01-01T00:00:00Z")
+    assert Session.objects.filter(session_key="x").exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -48,11 +48,10 @@ def resolve_locked(ticket: Ticket, *, by: User, outcome: Outcome) -> Resolution:
     replies = list(ticket.messages.filter(kind=Message.Kind.REPLY).order_by("id").values_list("user_id", flat=True))
     if not replies and not outcome.without_reply:
         raise NoReplyYet
-    now = clock.now()
     resolution = _snapshot(ticket, by, outcome, replies)
-    ticket.category, ticket.resolved_at, ticket.resolved_by = Category.RESOLVED, now, by
+    ticket.category, ticket.resolved_at, ticket.resolved_by = Category.RESOLVED, resolution.resolved_at, by
     ticket.reason = outcome.reason
-    ticket.last_activity_at = now
+    ticket.last_activity_at = resolution.resolved_at
     ticket.assignee = ticket.assignee or by
     ticket.save()
     announce("ticket.resolved", ticket, by=by, resolution=resolution.pk, number=resolution.number)
@@ -82,6 +81,7 @@ def _snapshot(ticket: Ticket, by: User, outcome: Outcome, replies: list[int]) ->
         resolution_seconds=int((now - ticket.opened_at).total_seconds()),
         contacts_before=max(1, counted.count()),
     )
-    used = ArticleUse.objects.filter(message__ticket=ticket).values_list("revision_id", flat=True)
+    replied_with = ArticleUse.objects.filter(message__ticket=ticket, message__kind=Message.Kind.REPLY)
+    used = replied_with.values_list("revision_id", flat=True)
     resolution.articles.set(Revision.objects.filter(pk__in=list(used)))
     return resolution

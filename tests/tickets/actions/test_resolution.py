@@ -33,6 +33,8 @@ def test_a_resolution_keeps_who_replied_how_much(
     assert done.repliers == {str(ada.pk): 0.6667, str(lena.pk): 0.3333}
     assert (done.last_replier, done.resolved_by, done.remedy, done.number) == (lena, ada, "refund", 1)
     assert (done.team_id, done.without_reply) == (cems_ticket.team_id, False)
+    cems_ticket.refresh_from_db()
+    assert cems_ticket.resolved_at == done.resolved_at
 
 
 def test_resolving_twice_is_resolving_once(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext, gettext_lazy
 from django.views.defaults import bad_request, server_error
@@ -79,9 +80,10 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def bad(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The answer to a request that Django itself refuses."""
-    if not _is_api(request):
-        return bad_request(request, exception)
-    return _plain(400, gettext("This request cannot be understood."))
+    too_large = isinstance(exception, RequestDataTooBig)
+    if _is_api(request):
+        return _plain(413 if too_large else 400, gettext("This request cannot be understood."))
+    return render(request, "helpdesk/too_large.html", status=413) if too_large else bad_request(request, exception)
 
 
 def _response(

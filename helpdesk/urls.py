@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from helpdesk.api import docs, problems
 from helpdesk.desk import profile, signin
+from helpdesk.desk.settings import index
 from helpdesk.portal import health, mailbox
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("desk/sign-in/", signin.sign_in, name="account_login"),
     path("desk/sign-out/", signin.sign_out, name="account_logout"),
     path("desk/profile/", profile.profile, name="profile"),
+    path("desk/settings/", index.index, name="settings"),
     path("api/v1/schema/", docs.schema, name="api_schema"),
     path("api/v1/docs/", docs.docs, name="api_docs"),
     path("", include("knowledge.urls")),

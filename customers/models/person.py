@@ -18,12 +18,20 @@ class Person(models.Model):
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="persons"
     )
     since = models.DateTimeField(_("customer since"), default=clock.now)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    """The person this record turned out to be; its pages lead there."""
     opted_out_at = models.DateTimeField(_("wants no surveys since"), null=True)
 
     class Meta:
         ordering = ["name", "id"]
         indexes = [models.Index(fields=["organisation"], name="person_of_organisation")]
-        constraints = [models.CheckConstraint(condition=Q(language__in=["en", "tr"]), name="person_speaks_en_or_tr")]
+        constraints = [
+            models.CheckConstraint(condition=Q(language__in=["en", "tr"]), name="person_speaks_en_or_tr"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="person_is_not_merged_into_itself",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or _("Unnamed person").__str__()

@@ -12,17 +12,19 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from helpdesk.kernel.shelf import settings_pages
 from helpdesk.kernel.slots import ask
 
 M = TypeVar("M", bound=Model)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template, read only when a template asks: `house` (brand, demo) and `rail` (the desk's views)."""
+    """Context of every template, read only when a template asks: `house` (brand, demo), `rail` (the desk's views) and `shelf` (the settings)."""
     from helpdesk.queries.installation import installation
 
     return {
         "house": SimpleLazyObject(installation),
+        "shelf": SimpleLazyObject(settings_pages),
         "rail": SimpleLazyObject(lambda: next(iter(ask("rail", request.user)), None)),
     }
 

@@ -13,6 +13,14 @@ class Installation(models.Model):
     name = models.CharField(max_length=80, default="Helpdesk")
     demo_since = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=clock.now)
+    policies = models.JSONField(default=dict)
+    """What the desk decided for itself, by the names of settings.POLICY_DEFAULTS; what is missing has its default."""
+    accent = models.CharField(max_length=7, blank=True)
+    """The brand's colour as #rrggbb; empty for the house's own."""
+    logo = models.CharField(max_length=100, blank=True)
+    """Stored name of the logo's file; empty: the letter mark."""
+    mail_name = models.CharField(max_length=80, blank=True)
+    """Who our mails come from, in words; empty: the company's name."""
     beat_at = models.DateTimeField(null=True)
     """When a worker last ran the heartbeat that beat sends: old means that the queue stands still."""
 

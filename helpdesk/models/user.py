@@ -9,6 +9,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel import clock
+from helpdesk.kernel.constraints import both_or_neither
+from helpdesk.models.calendar import Calendar
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,6 +25,9 @@ class Team(models.Model):
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
+    calendar = models.ForeignKey(Calendar, null=True, blank=True, on_delete=models.PROTECT, related_name="teams")
+    """When it works; none: the default calendar."""
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["name"]
@@ -44,6 +49,11 @@ class User(AbstractBaseUser):
     is_admin = models.BooleanField(_("admin"), default=False)
     teams: "models.ManyToManyField[Team, Any]" = models.ManyToManyField(Team, blank=True, related_name="members")
     joined_at = models.DateTimeField(default=clock.now)
+    timezone = models.CharField(_("time zone"), max_length=40, blank=True)
+    """Empty: that of the desk."""
+    quiet_from = models.TimeField(_("quiet from"), null=True)
+    quiet_until = models.TimeField(_("quiet until"), null=True)
+    """No notification is mailed between these times of the user's day; both or neither."""
     # Signing in writes nothing about the person: Django registers its signal only when this field exists.
     last_login = None
 
@@ -55,6 +65,10 @@ class User(AbstractBaseUser):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="user_has_a_name"),
+            models.CheckConstraint(
+                condition=both_or_neither(Q(quiet_from__isnull=True), Q(quiet_until__isnull=True)),
+                name="user_quiet_hours_are_whole",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,5 +2,7 @@
 
 from knowledge.models.article import Article, Revision, Translation
 from knowledge.models.category import Category
+from knowledge.models.feedback import Feedback
+from knowledge.models.flag import Flag
 
-__all__ = ["Article", "Category", "Revision", "Translation"]
+__all__ = ["Article", "Category", "Feedback", "Flag", "Revision", "Translation"]

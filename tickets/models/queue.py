@@ -15,6 +15,7 @@ class Queue(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_default = models.BooleanField(default=False)
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["name"]
@@ -35,10 +36,15 @@ class Reason(models.Model):
     name_tr = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The reason that stands for this one from now on; what was set before stays set."""
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(retired_at__isnull=False), name="reason_merged_is_retired"
+            ),
             models.CheckConstraint(condition=~Q(name_en="") & ~Q(name_tr=""), name="reason_is_named_in_both_languages"),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")), name="reason_is_not_its_own_parent"
@@ -70,11 +76,14 @@ class RequestType(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name_en = models.CharField(max_length=80)
     name_tr = models.CharField(max_length=80)
+    about_en = models.CharField(max_length=300, blank=True)
+    about_tr = models.CharField(max_length=300, blank=True)
     icon = models.CharField(max_length=40, default="circle-question-mark")
     queue = models.ForeignKey(Queue, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.ForeignKey(Reason, null=True, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
     is_default = models.BooleanField(default=False)
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["position", "id"]
@@ -94,6 +103,11 @@ class RequestType(models.Model):
     def name(self) -> str:
         """The name in the reader's language."""
         return self.name_tr if get_language() == "tr" else self.name_en
+
+    @property
+    def about(self) -> str:
+        """What it is for, in the reader's language; may be empty."""
+        return self.about_tr if get_language() == "tr" else self.about_en
 
 
 class Tag(models.Model):

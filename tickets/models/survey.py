@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -96,9 +97,18 @@ class Answer(models.Model):
     comment = models.TextField(blank=True)
     answered_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
+    excluded_at = models.DateTimeField(null=True)
+    excluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    excluded_why = models.CharField(max_length=200, blank=True)
+    """Left out of the scores by a lead, with the reason; the answer itself stays as it was given."""
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(excluded_at__isnull=True, excluded_by__isnull=True, excluded_why="")
+                | (Q(excluded_at__isnull=False, excluded_by__isnull=False) & ~Q(excluded_why="")),
+                name="answer_excluded_with_a_reason",
+            ),
             models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="answer_score_is_one_to_five"),
             models.CheckConstraint(condition=Q(solved__in=["", "yes", "partly", "no"]), name="answer_solved_is_known"),
             models.CheckConstraint(condition=Q(changed_at__gte=F("answered_at")), name="answer_changed_after_given"),

@@ -12,6 +12,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.constraints import both_or_neither
 from helpdesk.models import Team
 from tickets.models.queue import Queue, Reason, RequestType, Tag
+from tickets.models.state import State
 
 
 class Category(models.TextChoices):
@@ -74,6 +75,12 @@ class Ticket(models.Model):
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     category = models.CharField(max_length=8, choices=Category.choices, default=Category.OPEN)
+    state = models.ForeignKey(State, null=True, on_delete=models.PROTECT, related_name="+")
+    """The team's own word inside the category; the actions keep both together."""
+    waiting_until = models.DateTimeField(null=True)
+    """When a waiting request opens again by itself."""
+    follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    """The closed request whose customer wrote again: this one goes on where that ended."""
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     channel = models.CharField(max_length=7, choices=Channel.choices, default=Channel.WEB)
     language = models.CharField(max_length=2, default="en")
@@ -98,6 +105,10 @@ class Ticket(models.Model):
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    next_due_at = models.DateTimeField(null=True)
+    next_warn_at = models.DateTimeField(null=True)
+    next_due_kind = models.CharField(max_length=11, blank=True)
+    """The nearest running deadline: kept by the deadline's actions, for lists."""
 
     objects = TicketQuerySet.as_manager()
 
@@ -108,9 +119,26 @@ class Ticket(models.Model):
             models.Index(fields=["queue", "category", "-last_activity_at", "-number"], name="ticket_of_queue"),
             models.Index(fields=["-last_activity_at", "-number"], name="ticket_newest"),
             models.Index(fields=["person", "-opened_at"], name="ticket_of_person"),
+            models.Index(fields=["waiting_until"], condition=Q(waiting_until__isnull=False), name="ticket_to_wake"),
+            models.Index(fields=["resolved_at"], condition=Q(category="resolved"), name="ticket_to_close"),
+            models.Index(
+                fields=["next_due_at", "number"], condition=Q(next_due_at__isnull=False), name="ticket_by_deadline"
+            ),
+            models.Index(fields=["opened_at"], name="ticket_by_opening"),
+            models.Index(fields=["follows"], condition=Q(follows__isnull=False), name="ticket_following"),
             models.Index(fields=["order_key"], condition=~Q(order_key=""), name="ticket_of_order"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(waiting_until__isnull=True) | Q(category="waiting"), name="ticket_waits_for_its_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True) | ~Q(follows=F("number")), name="ticket_does_not_follow_itself"
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither(Q(next_due_at__isnull=True), Q(next_due_kind="")),
+                name="ticket_due_for_something",
+            ),
             models.CheckConstraint(condition=~Q(subject=""), name="ticket_has_a_subject"),
             models.CheckConstraint(
                 condition=Q(category__in=["open", "waiting", "resolved", "closed"]), name="ticket_category_is_known"

@@ -1,0 +1,1 @@
+"""The pages where an admin sets the desk up."""

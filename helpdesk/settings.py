@@ -150,7 +150,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "helpdesk.kernel.staticfiles.HouseStaticStorage"
+        else "helpdesk.kernel.files.staticfiles.HouseStaticStorage"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False

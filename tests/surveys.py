@@ -9,10 +9,10 @@ from helpdesk.actions.mail import LEASE
 from helpdesk.kernel import clock
 from helpdesk.models import User
 from tickets import courier
-from tickets.actions.inviting import Claimed, begin_asking, claim_invitation, finish_asking
 from tickets.actions.opening import Matter, open_by_form
 from tickets.actions.reply import reply_to_ticket
 from tickets.actions.resolution import Outcome
+from tickets.actions.surveys.inviting import Claimed, begin_asking, claim_invitation, finish_asking
 from tickets.models import Category, Invitation, Reason, Ticket
 
 LINK = re.compile(r"/survey/([A-Za-z0-9_-]{43})/")

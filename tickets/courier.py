@@ -5,7 +5,7 @@ import structlog
 from helpdesk.courier import Refused, Unclear, hand_over, work_through
 from helpdesk.kernel import clock
 from helpdesk.kernel.links import message_id
-from tickets.actions.inviting import (
+from tickets.actions.surveys.inviting import (
     begin_asking,
     claim_invitation,
     finish_asking,

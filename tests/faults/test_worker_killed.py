@@ -12,7 +12,7 @@ from tests.faults.people import StartWorker, receivers, send_task, silent_server
 from tests.services import MailSink, Valkey, wait_until
 from tests.surveys import token_in
 from tickets.models import Invitation
-from tickets.queries.survey import invitation_to_answer
+from tickets.queries.surveys.survey import invitation_to_answer
 
 pytestmark = pytest.mark.timeout(180)
 ASKED = [f"person{n}@example.com" for n in range(4)]

@@ -7,7 +7,7 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
 from tickets.actions.first_contact import settle_first_contact
-from tickets.actions.invitation import cancel_invitation
+from tickets.actions.surveys.invitation import cancel_invitation
 from tickets.actions.writing import locked
 from tickets.errors import NotResolved
 from tickets.models import Category, Resolution, Ticket

@@ -12,7 +12,7 @@ from helpdesk.kernel.events import announce
 from helpdesk.models import User
 from helpdesk.queries.policies import policies
 from knowledge.models import Revision
-from tickets.actions.invitation import schedule_invitation
+from tickets.actions.surveys.invitation import schedule_invitation
 from tickets.actions.writing import locked
 from tickets.errors import NoReplyYet, TicketIsClosed
 from tickets.models import ArticleUse, Category, Message, Reason, Resolution, Ticket

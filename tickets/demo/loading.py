@@ -11,7 +11,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import coming_via
 from helpdesk.kernel.clock import travelling
 from tickets.actions.first_contact import mature_resolutions
-from tickets.actions.inviting import settle_invitations
+from tickets.actions.surveys.inviting import settle_invitations
 from tickets.demo.articles import write_articles
 from tickets.demo.customers import bring_in_customers
 from tickets.demo.desk import set_up_desk

@@ -8,11 +8,9 @@ from helpdesk.kernel.acting import coming_via
 from helpdesk.kernel.clock import travelling
 from helpdesk.models import User
 from knowledge.models import Article, Revision
-from tickets.actions.answer import answer_survey, explain_answer
 from tickets.actions.assignment import assign_ticket
 from tickets.actions.attachment import stage_file
 from tickets.actions.contact import add_contact
-from tickets.actions.invitation import note_asked
 from tickets.actions.opening import Matter, open_by_form
 from tickets.actions.reading import confirm_ticket, mark_read
 from tickets.actions.recording import record_contact
@@ -20,13 +18,15 @@ from tickets.actions.repeat import correct_repeat
 from tickets.actions.reply import add_note, reply_to_ticket
 from tickets.actions.resolution import Outcome, resolve_ticket
 from tickets.actions.sorting import set_priority, set_reason, set_tags
+from tickets.actions.surveys.answer import answer_survey, explain_answer
+from tickets.actions.surveys.invitation import note_asked
 from tickets.demo.content import arrived_file
 from tickets.demo.customers import Customer
 from tickets.demo.desk import Desk
 from tickets.demo.stories import Step, Story
 from tickets.models import Category, Invitation, Priority, Ticket
 from tickets.queries.articles import cited
-from tickets.queries.asking import why_not_ask
+from tickets.queries.surveys.asking import why_not_ask
 
 
 @dataclass

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from helpdesk.kernel.post.letters import Letter, compose
 from tickets.models import Invitation, Score
-from tickets.queries.asking import address_to_ask
+from tickets.queries.surveys.asking import address_to_ask
 
 
 def survey_letter(invitation: Invitation, secret: str) -> Letter:

@@ -45,7 +45,7 @@ class Invitation(models.Model):
     kind = models.CharField(max_length=4, default="csat")
     state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
     reason = models.CharField(max_length=30, blank=True)
-    """Why it was skipped, cancelled or bounced, as a stable word (tickets/queries/asking.py lists them)."""
+    """Why it was skipped, cancelled or bounced, as a stable word (tickets/queries/surveys/asking.py lists them)."""
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -12,10 +12,10 @@ from customers.actions.person import opt_out
 from helpdesk.kernel.doors import portal, see_other
 from helpdesk.kernel.forms import TextField
 from helpdesk.kernel.language import speak
-from tickets.actions.answer import LONGEST, answer_survey, explain_answer
-from tickets.actions.invitation import count_opening
+from tickets.actions.surveys.answer import LONGEST, answer_survey, explain_answer
+from tickets.actions.surveys.invitation import count_opening
 from tickets.models import Answer, Invitation, Score
-from tickets.queries.survey import answer_of, invitation_behind, invitation_to_answer
+from tickets.queries.surveys.survey import answer_of, invitation_behind, invitation_to_answer
 
 WHY = "the secret link of the survey mail is the authority"
 # No session stands behind these forms, only the link itself, so a foreign page could forge nothing that the holder of

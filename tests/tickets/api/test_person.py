@@ -15,8 +15,8 @@ from helpdesk.kernel import clock
 from helpdesk.models import User
 from tests.api import api_of
 from tests.surveys import at_once, request_of, resolve, send
-from tickets.actions.answer import answer_survey
 from tickets.actions.assignment import assign_ticket
+from tickets.actions.surveys.answer import answer_survey
 from tickets.models import Queue, Reason, Ticket
 
 pytestmark = pytest.mark.both_databases

@@ -10,9 +10,9 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.errors import Invalid
 from helpdesk.models import Event, User
 from tests.surveys import at_once, resolve, send
-from tickets.actions.answer import answer_survey, explain_answer
-from tickets.actions.invitation import note_asked
 from tickets.actions.reopening import reopen_ticket
+from tickets.actions.surveys.answer import answer_survey, explain_answer
+from tickets.actions.surveys.invitation import note_asked
 from tickets.models import Answer, AnswerChange, Invitation, Message, Reason, Resolution, Ticket
 
 

@@ -11,8 +11,9 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.links import secret_hash
 from helpdesk.models import Event, User
 from tests.surveys import PAST_THE_LEASE, at_once, claim, request_of, resolve, send
-from tickets.actions.answer import answer_survey
-from tickets.actions.inviting import (
+from tickets.actions.reopening import reopen_ticket
+from tickets.actions.surveys.answer import answer_survey
+from tickets.actions.surveys.inviting import (
     begin_asking,
     claim_invitation,
     finish_asking,
@@ -20,7 +21,6 @@ from tickets.actions.inviting import (
     put_back_invitation,
     settle_invitations,
 )
-from tickets.actions.reopening import reopen_ticket
 from tickets.models import Invitation, Queue, Reason, Ticket
 
 

@@ -9,10 +9,16 @@ from customers.models import Person
 from helpdesk.kernel import clock
 from helpdesk.models import User
 from tests.surveys import at_once, resolve, send
-from tickets.actions.answer import answer_survey
 from tickets.actions.reopening import reopen_ticket
+from tickets.actions.surveys.answer import answer_survey
 from tickets.models import Reason, Ticket
-from tickets.queries.survey import answer_of, invitation_behind, invitation_to_answer, invitations_of, last_answer_of
+from tickets.queries.surveys.survey import (
+    answer_of,
+    invitation_behind,
+    invitation_to_answer,
+    invitations_of,
+    last_answer_of,
+)
 
 
 @pytest.mark.parametrize("times", [1, 3])

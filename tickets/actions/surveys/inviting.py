@@ -15,9 +15,9 @@ from helpdesk.actions.mail import LEASE
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.links import secret_hash
-from tickets.actions.invitation import VALID_FOR, tell
+from tickets.actions.surveys.invitation import VALID_FOR, tell
 from tickets.models import Invitation
-from tickets.queries.asking import is_asked_elsewhere, next_moment_to_ask, why_not_ask
+from tickets.queries.surveys.asking import is_asked_elsewhere, next_moment_to_ask, why_not_ask
 
 BATCH = 200
 State = Invitation.State

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from customers.models import Person
-from tickets.queries.asking import ROLES, WHY_NOT, moved_into, next_moment_to_ask, zone_of
+from tickets.queries.surveys.asking import ROLES, WHY_NOT, moved_into, next_moment_to_ask, zone_of
 
 DAY, NIGHT, WHOLE, LATE = (time(9), time(20)), (time(22), time(6)), (time(0), time(0)), (time(9), time(0))
 

@@ -11,11 +11,11 @@ from helpdesk.kernel import clock
 from helpdesk.models import Event, User
 from tests.surveys import request_of, resolve
 from tickets.actions.contact import add_contact
-from tickets.actions.invitation import count_opening, note_asked
 from tickets.actions.opening import Matter, open_ticket
 from tickets.actions.reopening import reopen_ticket
 from tickets.actions.reply import reply_to_ticket
 from tickets.actions.resolution import Outcome, resolve_ticket
+from tickets.actions.surveys.invitation import count_opening, note_asked
 from tickets.models import Invitation, Queue, Reason, Ticket
 
 

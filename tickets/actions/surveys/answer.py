@@ -10,10 +10,10 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.text import clean_text
 from tickets.actions.contact import say_not_solved
-from tickets.actions.invitation import tell
+from tickets.actions.surveys.invitation import tell
 from tickets.actions.writing import locked
 from tickets.models import Answer, AnswerChange, Invitation, Score
-from tickets.queries.survey import is_answerable
+from tickets.queries.surveys.survey import is_answerable
 
 LONGEST = 5000
 """Characters of a comment."""

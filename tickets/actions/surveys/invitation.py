@@ -14,7 +14,7 @@ from helpdesk.kernel.links import secret_hash
 from helpdesk.kernel.queue import hint
 from helpdesk.queries.policies import policies
 from tickets.models import Invitation, Resolution
-from tickets.queries.asking import next_moment_to_ask, why_not_ask
+from tickets.queries.surveys.asking import next_moment_to_ask, why_not_ask
 
 VALID_FOR = timedelta(days=14)
 """How long the link in a survey mail answers."""

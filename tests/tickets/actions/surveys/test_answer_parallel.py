@@ -10,9 +10,9 @@ from django.db import connection
 from customers.models import Asking, Person
 from helpdesk.models import User
 from tests.surveys import at_once, claim, request_of, resolve, send
-from tickets.actions.answer import answer_survey, explain_answer
-from tickets.actions.inviting import begin_asking, claim_invitation
 from tickets.actions.reopening import reopen_ticket
+from tickets.actions.surveys.answer import answer_survey, explain_answer
+from tickets.actions.surveys.inviting import begin_asking, claim_invitation
 from tickets.models import Answer, AnswerChange, Invitation, Reason, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,0 +1,1 @@
+"""Surveys: who is asked when and how, what they answer, and what we make of it."""

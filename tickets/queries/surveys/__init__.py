@@ -1,0 +1,1 @@
+"""Questions about surveys: whom to ask, what was answered, what is left to do."""

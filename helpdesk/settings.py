@@ -196,6 +196,9 @@ POLICY_DEFAULTS = {
     "survey_delay_minutes": env.number("SURVEY_DELAY_MINUTES", -1) if env.text("SURVEY_DELAY_MINUTES") else None,
     "survey_send_window": env.text("SURVEY_SEND_WINDOW"),
     "repeat_window_hours": env.number("REPEAT_WINDOW_HOURS", 168),
+    "survey_rest_days": 14,
+    "survey_sample_percent": 100,
+    "close_after_days": 14,
     "form_limit_per_network_hour": int(env.number("FORM_LIMIT_PER_NETWORK_HOUR", 60)),
     "form_limit_per_address_hour": int(env.number("FORM_LIMIT_PER_ADDRESS_HOUR", 5)),
 }

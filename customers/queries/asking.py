@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 
 from customers.models import Asking, Person
+from helpdesk.queries.policies import policies
 
-REST = timedelta(days=14)
-"""From one survey to the next, over all addresses of a person."""
 NEVER_WITHIN = timedelta(hours=24)
 """Between any two survey mails, whichever comes first."""
 
 
 def rests_at(person: Person, moment: datetime) -> bool:
     """Whether the person is asked so near to `moment` that they must be left in peace."""
-    near = Asking.objects.filter(at__gt=moment - REST, at__lt=moment + NEVER_WITHIN)
+    near = Asking.objects.filter(at__gt=moment - policies().survey_rest, at__lt=moment + NEVER_WITHIN)
     return near.filter(person=person).exists()

@@ -16,10 +16,7 @@ def installation() -> Installation:
     """The one row, or its defaults before set-up; at most five seconds old."""
     global _held
     if _held is None or time.monotonic() - _held[0] > FRESH:
-        row = Installation.objects.filter(pk=1).first()
-        if row is None:
-            return Installation()
-        _held = (time.monotonic(), row)
+        _held = (time.monotonic(), Installation.objects.filter(pk=1).first() or Installation())
     return _held[1]
 
 

@@ -11,6 +11,8 @@ class Token(models.Model):
     """An API token of one user: a public prefix and the SHA-256 of the whole; scopes read and write."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80, blank=True)
+    """What it is for, in its owner's words."""
     prefix = models.CharField(max_length=12, unique=True)
     hash = models.CharField(max_length=64, unique=True)
     may_read = models.BooleanField(default=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.models import Person
 from helpdesk.kernel import clock
+from helpdesk.kernel.constraints import both_or_neither
 from tickets.models.resolution import Resolution
 
 CHANGEABLE_FOR = timedelta(hours=24)
@@ -53,6 +54,11 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     opened_count = models.PositiveIntegerField(default=0)
+    resent_at = models.DateTimeField(null=True)
+    """When a lead had an uncertain one sent again; that happens once."""
+    resent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    former_token_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - null is "no token", many times
+    """Of the mail that may have arrived before it was sent again: its link answers as well."""
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -63,6 +69,7 @@ class Invitation(models.Model):
                 name="invitation_to_do",
             ),
             models.Index(fields=["expires_at"], condition=Q(state="sent"), name="invitation_to_expire"),
+            models.Index(fields=["-created_at", "-id"], name="invitation_newest"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind="csat"), name="invitation_kind_is_known"),
@@ -76,6 +83,10 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["claimed", "handing_over"]) | Q(lease_until__isnull=False),
                 name="invitation_claim_has_a_lease",
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither(Q(resent_at__isnull=True), Q(resent_by__isnull=True)),
+                name="invitation_resent_by_somebody",
             ),
         ]
 
@@ -103,6 +114,11 @@ class Answer(models.Model):
     """Left out of the scores by a lead, with the reason; the answer itself stays as it was given."""
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["answered_at"], condition=Q(score__lte=2, solved=""), name="answer_bad_and_unexplained"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(excluded_at__isnull=True, excluded_by__isnull=True, excluded_why="")

@@ -65,6 +65,8 @@ class Deadline(models.Model):
     warned_at = models.DateTimeField(null=True)
     breached_at = models.DateTimeField(null=True)
     """When it was found to be missed: told once."""
+    as_of = models.DateTimeField()
+    """`changed_at` of the calendar this was reckoned with: when the calendar was changed since, it is reckoned anew."""
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=7, choices=Outcome.choices, blank=True)
 
@@ -78,6 +80,7 @@ class Deadline(models.Model):
                 fields=["due_at"], condition=Q(breached_at__isnull=True, ended_at__isnull=True), name="deadline_to_miss"
             ),
             models.Index(fields=["kind", "ended_at"], condition=~Q(outcome=""), name="deadline_ended"),
+            models.Index(fields=["calendar", "as_of"], condition=Q(outcome=""), name="deadline_to_reckon"),
             models.Index(fields=["team"], condition=Q(outcome=""), name="deadline_of_team"),
         ]
         constraints = [

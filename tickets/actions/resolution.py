@@ -49,7 +49,8 @@ def resolve_locked(ticket: Ticket, *, by: User, outcome: Outcome) -> Resolution:
     if not replies and not outcome.without_reply:
         raise NoReplyYet
     resolution = _snapshot(ticket, by, outcome, replies)
-    ticket.category, ticket.resolved_at, ticket.resolved_by = Category.RESOLVED, resolution.resolved_at, by
+    ticket.enter(Category.RESOLVED)
+    ticket.resolved_at, ticket.resolved_by = resolution.resolved_at, by
     ticket.reason = outcome.reason
     ticket.last_activity_at = resolution.resolved_at
     ticket.assignee = ticket.assignee or by
@@ -75,6 +76,8 @@ def _snapshot(ticket: Ticket, by: User, outcome: Outcome, replies: list[int]) ->
         first_contact=Resolution.FirstContact.MATURING if replies else Resolution.FirstContact.EXCLUDED,
         matures_at=now + policies().repeat_window,
         team_id=ticket.team_id,
+        queue_id=ticket.queue_id,
+        channel=ticket.channel,
         last_replier_id=replies[-1] if replies else None,
         repliers={str(user): round(count / len(replies), 4) for user, count in Counter(replies).items()},
         first_reply_seconds=int((first - ticket.opened_at).total_seconds()) if first else None,

@@ -41,7 +41,10 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["ticket", "id"], name="message_of_ticket")]
+        indexes = [
+            models.Index(fields=["ticket", "id"], name="message_of_ticket"),
+            models.Index(fields=["created_at"], condition=~Q(contact=""), name="message_contacts"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(Q(kind="customer") & Q(person__isnull=False))

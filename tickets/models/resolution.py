@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.kernel import clock
 from helpdesk.models import Team
 from knowledge.models import Revision
-from tickets.models.queue import Reason
-from tickets.models.ticket import Ticket
+from tickets.models.queue import Queue, Reason
+from tickets.models.ticket import Channel, Ticket
 
 
 class Resolution(models.Model):
@@ -50,6 +50,9 @@ class Resolution(models.Model):
 
     # The snapshot: what was true when it was resolved.
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    queue = models.ForeignKey(Queue, null=True, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=7, choices=Channel.choices, default=Channel.WEB)
+    """How the request first came in."""
     last_replier = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     repliers = models.JSONField(default=dict)
     """User id (as text) → share of the public replies, 0–1."""
@@ -64,6 +67,8 @@ class Resolution(models.Model):
         indexes = [
             models.Index(fields=["matures_at"], condition=Q(first_contact="maturing"), name="resolution_maturing"),
             models.Index(fields=["ticket", "-resolved_at"], name="resolution_of_ticket"),
+            models.Index(fields=["resolved_at"], name="resolution_by_date"),
+            models.Index(fields=["reopened_at"], condition=Q(reopened_at__isnull=False), name="resolution_reopened"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["ticket", "number"], name="resolution_number_is_unique"),

@@ -125,6 +125,7 @@ class Ticket(models.Model):
                 fields=["next_due_at", "number"], condition=Q(next_due_at__isnull=False), name="ticket_by_deadline"
             ),
             models.Index(fields=["opened_at"], name="ticket_by_opening"),
+            models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="ticket_by_closing"),
             models.Index(fields=["follows"], condition=Q(follows__isnull=False), name="ticket_following"),
             models.Index(fields=["order_key"], condition=~Q(order_key=""), name="ticket_of_order"),
         ]
@@ -183,6 +184,11 @@ class Ticket(models.Model):
     def is_closed(self) -> bool:
         """Whether it is final."""
         return self.category == Category.CLOSED
+
+    def enter(self, category: str) -> None:
+        """Stand in a category; coming from another one, the named state and the date are over. The caller saves."""
+        if self.category != category:
+            self.category, self.state, self.waiting_until = category, None, None
 
     @property
     def top_reason_id(self) -> int | None:

@@ -12,19 +12,27 @@ class Person(models.Model):
     """A customer; `name` may be empty when only an address is known."""
 
     name = models.CharField(_("name"), max_length=120, blank=True)
+    sort_key = models.CharField(max_length=240, blank=True)
+    """The name as the alphabet sorts it (kernel/sorting.py); the actions keep both together."""
     language = models.CharField(max_length=2, default="en", choices=[("en", "English"), ("tr", "Türkçe")])
     timezone = models.CharField(max_length=40, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="persons"
     )
     since = models.DateTimeField(_("customer since"), default=clock.now)
+    active_at = models.DateTimeField(default=clock.now)
+    """When we last heard of them: a message, a call, an order."""
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     """The person this record turned out to be; its pages lead there."""
     opted_out_at = models.DateTimeField(_("wants no surveys since"), null=True)
 
     class Meta:
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["organisation"], name="person_of_organisation")]
+        indexes = [
+            models.Index(fields=["organisation"], name="person_of_organisation"),
+            models.Index(fields=["-active_at", "-id"], name="person_by_activity"),
+            models.Index(fields=["sort_key", "id"], name="person_by_name"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(language__in=["en", "tr"]), name="person_speaks_en_or_tr"),
             models.CheckConstraint(

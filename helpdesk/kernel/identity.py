@@ -46,6 +46,22 @@ def skeleton(key: str) -> str:
     return fold_ascii(bare)[:MOST]
 
 
+def phone_key(phone: str) -> str:
+    """The unique key of a telephone number: + and its digits, a Turkish one (0…) with its country. Raises BadAddress.
+
+    Seven to fifteen digits, as numbers have them all over the world.
+    """
+    digits = "".join(c for c in phone if c.isascii() and c.isdigit())
+    if not 7 <= len(digits) <= 15:
+        raise BadAddress(phone[:MOST])
+    return "+90" + digits[1:] if len(digits) == 11 and digits.startswith("0") else f"+{digits}"
+
+
+def phone_skeleton(key: str) -> str:
+    """What two numbers have in common when only the country is written differently: the last nine digits."""
+    return key.removeprefix("+")[-9:]
+
+
 def code_key(code: str) -> str:
     """The key of an order number or another code: NFC, blanks removed, A–Z lowered."""
     return fold_ascii("".join(unicodedata.normalize("NFC", code).split()))

@@ -11,12 +11,13 @@ from django.test import Client
 from customers.actions.person import confirm_address, find_or_add_person
 from customers.models import Person
 from helpdesk.actions import deliveries
+from helpdesk.actions.team import add_team
 from helpdesk.actions.user import add_user
 from helpdesk.models import Team, User
 from helpdesk.queries.installation import forget_installation
 from tests.house.writing import search_tables
 from tickets.actions.opening import Matter, open_by_form
-from tickets.actions.setting_up import add_queue, add_reason, add_request_type, add_team
+from tickets.actions.setting_up import add_queue, add_reason, add_request_type
 from tickets.models import Queue, Reason, RequestType, Ticket
 
 PASSWORD = "a long enough password"

@@ -1,6 +1,7 @@
 """Users: add a colleague, change what they may and how they sign in."""
 
 from collections.abc import Iterable
+from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
@@ -9,7 +10,11 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.kernel.identity import BadAddress, address_key
+from helpdesk.kernel.text import clean_line
+from helpdesk.kernel.upsert import insert_once
 from helpdesk.models import Team, User
+
+ROLES = ("agent", "lead", "curator", "admin")
 
 
 @action
@@ -25,7 +30,7 @@ def add_user(
 ) -> User:
     """Add a colleague with roles out of agent, lead, curator, admin. Hash the password before: hashing is slow.
 
-    Raises Invalid for a bad address; staff addresses are plain ASCII, so that none can be mistaken for another.
+    Raises Invalid for a bad or taken address; staff addresses are plain ASCII, so that none can be mistaken for another.
     """
     try:
         key = address_key(email)
@@ -34,11 +39,20 @@ def add_user(
     if not key.isascii():
         raise Invalid({"email": _("An address of a colleague may hold plain letters only.")})
     flags = {f"is_{role}": True for role in roles}
-    user = User(email=key, name=name, password=password_hash, language=language, **flags)
-    user.save()
+    user = User(email=key, name=named(name), password=password_hash, language=language, **flags)
+    if not insert_once(user, unique=("email",)):
+        raise Invalid({"email": _("Somebody signs in with this address already.")})
     user.teams.set(teams)
     announce("user.added", user, by=by, roles=sorted(roles))
     return user
+
+
+def named(name: str) -> str:
+    """A colleague's name as it is kept. Raises Invalid for an empty one."""
+    name = clean_line(name, limit=120)
+    if not name:
+        raise Invalid({"name": _("Please give a name.")})
+    return name
 
 
 @action
@@ -47,6 +61,28 @@ def choose_language(user: User, *, by: User, language: str) -> User:
     if user.language != language:
         user.language = language
         user.save(update_fields=["language"])
+    return user
+
+
+@action
+def choose_timezone(user: User, *, by: User, timezone: str) -> User:
+    """Remember in which time zone somebody reads the desk; "" is that of the desk. Raises Invalid."""
+    if timezone and timezone not in available_timezones():
+        raise Invalid({"timezone": _("Choose a time zone of the list.")})
+    if user.timezone != timezone:
+        user.timezone = timezone
+        user.save(update_fields=["timezone"])
+    return user
+
+
+@action
+def rename_user(user: User, *, by: User, name: str) -> User:
+    """Change the name colleagues and customers read. Raises Invalid."""
+    name = named(name)
+    if user.name != name:
+        user.name = name
+        user.save(update_fields=["name"])
+        announce("user.renamed", user, by=by)
     return user
 
 

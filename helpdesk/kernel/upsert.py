@@ -28,7 +28,7 @@ def insert_once(row: Model, *, unique: Sequence[str]) -> bool:
         made = cursor.fetchone()
     if made:
         row.pk = made[0]
-        row._state.adding = False
+        row._state.adding, row._state.db = False, connection.alias
     return bool(made)
 
 

@@ -7,14 +7,6 @@ from tickets.models import Queue, Reason, RequestType
 
 
 @action
-def add_team(slug: str, *, by: User | None, name: str) -> Team:
-    """Add a team."""
-    team = Team.objects.create(slug=slug, name=name)
-    announce("team.added", team, by=by)
-    return team
-
-
-@action
 def add_queue(slug: str, *, by: User | None, name: str, team: Team | None = None, is_default: bool = False) -> Queue:
     """Add a queue; the default one takes what has no other."""
     queue = Queue.objects.create(slug=slug, name=name, team=team, is_default=is_default)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from helpdesk.actions.team import add_team
 from helpdesk.actions.user import add_user
 from helpdesk.models import Team, User
 from tickets.actions.furnishing import Furniture, furnish_desk
-from tickets.actions.setting_up import add_queue, add_team
+from tickets.actions.setting_up import add_queue
 from tickets.demo.content import tables
 from tickets.models import Queue
 

@@ -1,0 +1,68 @@
+"""Roles: what a colleague may, in which teams, and whether they work here at all. Somebody who may set up is always left."""
+
+from collections.abc import Collection, Iterable
+
+from django.utils.translation import gettext as _
+
+from helpdesk.actions.token import revoke_token
+from helpdesk.actions.user import ROLES
+from helpdesk.errors import LastAdmin
+from helpdesk.kernel.acting import action
+from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.events import announce
+from helpdesk.models import Team, User
+
+
+@action
+def change_roles(user: User, *, by: User, roles: Collection[str], teams: Iterable[Team]) -> User:
+    """Give these roles and teams and no others; open sessions die with the old roles. Raises Invalid, LastAdmin."""
+    if not roles or not set(roles) <= set(ROLES):
+        raise Invalid({"roles": _("Choose at least one role. Somebody who left is deactivated instead.")})
+    user = _locked(user)
+    if "admin" not in roles:
+        _keep_an_admin(user)
+    was = {"roles": list(user.roles), "teams": sorted(user.teams.values_list("pk", flat=True))}
+    to = {"roles": [role for role in ROLES if role in roles], "teams": sorted(team.pk for team in teams)}
+    if to != was:
+        for role in ROLES:
+            setattr(user, f"is_{role}", role in roles)
+        user.save(update_fields=[f"is_{role}" for role in ROLES])
+        user.teams.set(to["teams"])
+        announce("user.roles_changed", user, by=by, was=was, to=to)
+    return user
+
+
+@action
+def deactivate_user(user: User, *, by: User) -> User:
+    """Somebody left: open sessions and API tokens die at once, what they wrote stays. Raises LastAdmin."""
+    user = _locked(user)
+    if user.is_active:
+        _keep_an_admin(user)
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        for token in user.tokens.filter(revoked_at__isnull=True):
+            revoke_token(token, by=by)
+        announce("user.deactivated", user, by=by)
+    return user
+
+
+@action
+def reactivate_user(user: User, *, by: User) -> User:
+    """Somebody came back, with the roles and teams of before; revoked tokens stay revoked."""
+    user = _locked(user)
+    if not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        announce("user.reactivated", user, by=by)
+    return user
+
+
+def _locked(user: User) -> User:
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _keep_an_admin(leaving: User) -> None:
+    """Raise LastAdmin when `leaving` is the only one. The rows are held, so that two admins cannot retire each other."""
+    admins = list(User.objects.select_for_update().filter(is_admin=True, is_active=True).order_by("pk"))
+    if [admin.pk for admin in admins] == [leaving.pk]:
+        raise LastAdmin

@@ -53,3 +53,22 @@ class StaleReply(DomainError):
 
     def sentence(self) -> str:
         return _("Something new arrived while you were writing. Your reply was not sent; read it and send again.")
+
+
+class AnswerIsAboutYou(DomainError):
+    """Nobody decides about an answer to their own work."""
+
+    slug = "answer-is-about-you"
+    status = 403
+
+    def sentence(self) -> str:
+        return _("This answer is about your own work, so another lead decides about it.")
+
+
+class RecoveryIsOver(DomainError):
+    """A recovery that was closed, or withdrawn because the customer changed the answer."""
+
+    slug = "recovery-is-over"
+
+    def sentence(self) -> str:
+        return _("This recovery is over: it was closed, or the customer changed the answer.")

@@ -5,7 +5,9 @@ from helpdesk.actions.mail import queue_mail
 from helpdesk.kernel.events import when
 from helpdesk.models import Event
 from tickets.actions.repeat import judge_contact, judge_ticket
-from tickets.models import Message, Resolution, Ticket
+from tickets.actions.surveys.kudos import weigh_kudos
+from tickets.actions.surveys.recovery import weigh_recovery
+from tickets.models import Invitation, Message, Resolution, Ticket
 from tickets.queries.telling import is_told_by_reply
 
 
@@ -49,6 +51,26 @@ def look_for_an_earlier_contact(event: Event) -> None:
 def look_again_with_the_reason(event: Event) -> None:
     """The reason is known now: it may tie the request to an earlier one, or part them."""
     judge_ticket(Ticket.objects.get(pk=event.noun_id), by=None)
+
+
+@when("survey.answered")
+@when("survey.answer_changed")
+@when("survey.explained")
+def look_after_the_dissatisfied(event: Event) -> None:
+    """A bad answer about a solved matter becomes a lead's task, and stops being one when the customer thinks better of it."""
+    weigh_recovery(_invitation(event), by=None)
+
+
+@when("survey.answered")
+@when("survey.answer_changed")
+@when("survey.explained")
+def pass_praise_on(event: Event) -> None:
+    """Praise reaches who replied."""
+    weigh_kudos(_invitation(event), by=None)
+
+
+def _invitation(event: Event) -> Invitation:
+    return Invitation.objects.select_related("resolution__ticket").get(pk=event.data["invitation"])
 
 
 def _mail_address(ticket: Ticket) -> Address | None:

@@ -1,7 +1,7 @@
 """Who may do what with requests, as bare predicates; which requests somebody sees at all is `Ticket.objects.visible_to`."""
 
 from helpdesk.models import User
-from tickets.models import Ticket
+from tickets.models import Answer, Ticket
 
 
 def may_see_desk(user: User) -> bool:
@@ -22,3 +22,13 @@ def may_see(user: User, ticket: Ticket) -> bool:
 def may_work(user: User, ticket: Ticket) -> bool:
     """Reply, note, assign, tag, set reason and priority, resolve and reopen."""
     return user.is_staff
+
+
+def may_lead(user: User) -> bool:
+    """Look after what customers answer: recoveries, what is left out of the scores, praise shared with the team."""
+    return user.is_active and user.sees_all_teams
+
+
+def may_judge(user: User, answer: Answer) -> bool:
+    """Decide about an answer: a lead, but never about an answer to their own work."""
+    return may_lead(user) and user.pk not in answer.invitation.resolution.people

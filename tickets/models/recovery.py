@@ -1,5 +1,7 @@
 """Recovery and kudos: what a bad answer sets going, and what becomes of praise."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.kernel import clock
 from helpdesk.kernel.constraints import both_or_neither
 from tickets.models.survey import Answer
+
+SOON = timedelta(hours=4)
+"""So near to its end a recovery is shown as due."""
 
 
 class Recovery(models.Model):
@@ -25,6 +30,18 @@ class Recovery(models.Model):
         OTHER = "other", _("Something else")
 
     AGENT_CONTROLLABLE = frozenset({"tone", "wrong_answer", "asked_again"})
+    MEANING = {
+        "tone": _("They felt unheard, rushed or lectured."),
+        "wrong_answer": _("What we wrote did not fit, or left out what they needed."),
+        "asked_again": _("We asked for what they had told us before, or did not read it."),
+        "waiting": _("Too few of us, or the request lay in the wrong place."),
+        "policy": _("We answered well, and what we may do was not enough."),
+        "product": _("It broke, was missing a part, or is not what they expected."),
+        "delivery": _("It came late, damaged or not at all."),
+        "price": _("It cost more than they find right."),
+        "other": _("None of these; say what it was."),
+    }
+    """What each cause stands for, so that two leads choose alike."""
 
     answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="recovery")
     contact_due_at = models.DateTimeField()
@@ -54,6 +71,21 @@ class Recovery(models.Model):
 
     def __str__(self) -> str:
         return f"recovery of answer {self.answer_id}"
+
+    @property
+    def due_at(self) -> datetime:
+        """When the next step is due: to make contact, then to close."""
+        return self.close_due_at if self.contacted_at else min(self.contact_due_at, self.close_due_at)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the next step is late."""
+        return self.closed_at is None and self.due_at < clock.now()
+
+    @property
+    def is_due_soon(self) -> bool:
+        """Whether the next step is due within hours."""
+        return self.closed_at is None and clock.now() <= self.due_at < clock.now() + SOON
 
     @property
     def is_agent_controllable(self) -> bool:

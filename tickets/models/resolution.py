@@ -90,3 +90,8 @@ class Resolution(models.Model):
     def stands(self) -> bool:
         """Whether it was not undone."""
         return self.reopened_at is None
+
+    @property
+    def people(self) -> set[int]:
+        """Ids of the colleagues whose work it is: an answer about it judges them."""
+        return {self.resolved_by_id, *map(int, self.repliers)}

@@ -80,7 +80,9 @@ def _first(invitation: Invitation, by: Person, score: int) -> Answer:
         record_asking(invitation.person, by=by)
     invitation.state, invitation.lease_until = Invitation.State.ANSWERED, None
     invitation.sent_at = invitation.sent_at or now
-    invitation.save(update_fields=["state", "lease_until", "sent_at"])
+    # Answered by the mail of the first try, before it was sent again.
+    invitation.token_hash = invitation.token_hash or invitation.former_token_hash
+    invitation.save(update_fields=["state", "lease_until", "sent_at", "token_hash"])
     tell("answered", invitation, by=by, score=score)
     return answer
 

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import F, Q
 
 from customers.actions.asking import record_asking
@@ -15,6 +16,8 @@ from helpdesk.actions.mail import LEASE
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.links import secret_hash
+from helpdesk.kernel.queue import hint
+from helpdesk.models import User
 from tickets.actions.surveys.invitation import VALID_FOR, tell
 from tickets.models import Invitation
 from tickets.queries.surveys.asking import is_asked_elsewhere, next_moment_to_ask, why_not_ask
@@ -45,7 +48,7 @@ def claim_invitation(invitation_id: int, *, by: None) -> Claimed | None:
     if not taken:
         return None
     invitation = _read(invitation_id)
-    if reason := why_not_ask(invitation.resolution, at=now):
+    if reason := why_not_ask(invitation.resolution, at=now, again=invitation.resent_at is not None):
         _skip(invitation, reason)
         return None
     due_at = next_moment_to_ask(invitation.person, now)
@@ -66,7 +69,8 @@ def begin_asking(invitation: Invitation, *, by: None) -> bool:
     if fresh.state != State.CLAIMED or fresh.token_hash != invitation.token_hash:
         return False
     now = clock.now()
-    reason = why_not_ask(fresh.resolution, at=now) or ("throttled" if is_asked_elsewhere(fresh) else "")
+    again = fresh.resent_at is not None
+    reason = why_not_ask(fresh.resolution, at=now, again=again) or ("throttled" if is_asked_elsewhere(fresh) else "")
     if reason:
         _skip(fresh, reason)
         return False
@@ -98,9 +102,10 @@ def put_back_invitation(invitation: Invitation, *, by: None, final: bool) -> boo
         return bounced
     wait = timedelta(seconds=min(10 * 2 ** min(invitation.attempts, 9), 3600))
     due_at = next_moment_to_ask(invitation.person, clock.now() + wait)
-    return _move(
-        invitation, invitation.state, State.SCHEDULED, due_at=due_at, lease_until=None, token_hash=None, expires_at=None
-    )
+    # The link of a first try that may have arrived goes on answering.
+    expires_at = invitation.expires_at if invitation.former_token_hash else None
+    changes = {"due_at": due_at, "lease_until": None, "token_hash": None, "expires_at": expires_at}
+    return _move(invitation, invitation.state, State.SCHEDULED, **changes)
 
 
 @action
@@ -111,6 +116,30 @@ def note_uncertain(invitation: Invitation, *, by: None) -> bool:
     record_asking(invitation.person, by=by)
     tell("uncertain", invitation, by=by)
     return True
+
+
+@action
+def resend_invitation(invitation: Invitation, *, by: User) -> Invitation:
+    """A lead has an uncertain one sent again, once: due now, with a new link; the link that may have arrived answers as well.
+
+    Sent again before, or not uncertain: nothing happens.
+    """
+    invitation = _read(invitation.pk)
+    former, now = invitation.token_hash, clock.now()
+    if invitation.resent_at is not None or not _move(
+        invitation,
+        State.UNCERTAIN,
+        State.SCHEDULED,
+        due_at=now,
+        token_hash=None,
+        former_token_hash=former,
+        resent_at=now,
+        resent_by=by,
+    ):
+        return invitation
+    tell("sent_again", invitation, by=by)
+    transaction.on_commit(lambda: hint("tickets.hand_over_invitation", invitation.pk, queue="surveys"))
+    return invitation
 
 
 @action

@@ -42,10 +42,14 @@ ROLES = frozenset(
 """Local parts that are read by a role or by nobody."""
 
 
-def why_not_ask(resolution: Resolution, *, at: datetime) -> str:
-    """The first word of WHY_NOT that forbids asking about `resolution` at `at`; empty when the person may be asked."""
+def why_not_ask(resolution: Resolution, *, at: datetime, again: bool = False) -> str:
+    """The first word of WHY_NOT that forbids asking about `resolution` at `at`; empty when the person may be asked.
+
+    `again`: a lead has it sent again, so the first try is no reason to leave the person in peace.
+    """
     ticket = resolution.ticket
-    return _why_not_this_matter(resolution, ticket, at) or _why_not_this_person(ticket, at)
+    reason = _why_not_this_matter(resolution, ticket, at) or _why_not_this_person(ticket, at)
+    return "" if again and reason == "throttled" else reason
 
 
 def address_to_ask(ticket: Ticket) -> Address | None:

@@ -1,5 +1,7 @@
 """What was asked and answered: by the link of a survey mail, for a request, for a person."""
 
+from django.db.models import Q
+
 from customers.models import Person
 from helpdesk.kernel import clock
 from helpdesk.kernel.links import secret_hash
@@ -12,13 +14,17 @@ ANSWERABLE = ("handing_over", "sent", "uncertain", "answered")
 def is_answerable(invitation: Invitation) -> bool:
     """Whether the link of an invitation answers now."""
     valid = invitation.expires_at is not None and clock.now() < invitation.expires_at
-    return valid and invitation.state in ANSWERABLE
+    is_on_its_way_again = invitation.former_token_hash is not None and invitation.state in ("scheduled", "claimed")
+    return valid and (invitation.state in ANSWERABLE or is_on_its_way_again)
 
 
 def invitation_behind(token: str) -> Invitation | None:
     """The invitation whose mail holds this token, in whatever state: None for an unknown or erased one."""
     related = ("person", "answer", "resolution__ticket")
-    return Invitation.objects.select_related(*related).filter(token_hash=secret_hash(token)).first()
+    known = secret_hash(token)
+    # Of one that was sent again, the mail of the first try may be the one that arrived.
+    found = Invitation.objects.filter(Q(token_hash=known) | Q(former_token_hash=known))
+    return found.select_related(*related).first()
 
 
 def invitation_to_answer(token: str) -> Invitation | None:

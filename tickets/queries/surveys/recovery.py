@@ -1,0 +1,93 @@
+"""Recoveries: which answers call for one, whose they are, by when, and which are open."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from helpdesk.kernel import clock
+from helpdesk.models import User
+from tickets.models import Answer, Recovery, Ticket
+from tickets.rules import may_lead
+
+WORST = 2
+"""Up to this score somebody is dissatisfied."""
+PATIENCE = timedelta(hours=1)
+"""How long we wait for the second page of the survey: without a word of it, the matter counts as solved."""
+LOOKED_BACK = timedelta(days=14)
+"""Older answers without a word are history, not work."""
+TO_CLOSE = timedelta(hours=48)
+MOST_COUNTED = 100
+WORKDAY = timedelta(hours=9)
+_OPENS, _SHUTS = time(9), time(18)
+RELATED = ("answer__invitation__resolution__ticket__person", "answer__invitation__resolution__reason", "lead")
+
+
+def calls_for_recovery(answer: Answer) -> bool:
+    """Whether somebody is dissatisfied with a matter that is solved; "not solved" reopens the request instead."""
+    if answer.score > WORST:
+        return False
+    if answer.solved:
+        return answer.solved != Answer.Solved.NO
+    return answer.answered_at + PATIENCE <= clock.now() and answer.invitation.resolution.stands
+
+
+def unexplained() -> QuerySet[Answer]:
+    """Bad answers of the last two weeks whose giver never came to the second page, without a recovery; oldest first."""
+    now = clock.now()
+    recent = Answer.objects.filter(answered_at__gt=now - LOOKED_BACK, answered_at__lte=now - PATIENCE)
+    silent = recent.filter(score__lte=WORST, solved="", recovery__isnull=True, excluded_at__isnull=True)
+    return silent.filter(invitation__resolution__reopened_at__isnull=True).order_by("answered_at")
+
+
+def recoverers(answer: Answer) -> QuerySet[User]:
+    """Who takes it: the leads it is not about, or admins when there is no such lead."""
+    others = User.objects.filter(is_active=True).exclude(pk__in=answer.invitation.resolution.people)
+    leads = others.filter(is_lead=True)
+    return leads if leads.exists() else others.filter(is_admin=True)
+
+
+def open_recoveries() -> QuerySet[Recovery]:
+    """What is not closed, with request, person and lead."""
+    return Recovery.objects.filter(closed_at__isnull=True).select_related(*RELATED)
+
+
+def closed_recoveries() -> QuerySet[Recovery]:
+    """What was closed, with request, person and lead."""
+    return Recovery.objects.filter(closed_at__isnull=False).select_related(*RELATED, "closed_by")
+
+
+def count_open_recoveries(user: User) -> int:
+    """How many wait, bounded at 100; 0 for who does not look after them."""
+    return open_recoveries().order_by()[:MOST_COUNTED].count() if may_lead(user) else 0
+
+
+def recovery_with(number: str) -> Recovery | None:
+    """The recovery with this id, with its answer and what it is about; None for what is no id."""
+    if not number.isascii() or not number.isdigit() or len(number) > 18:
+        return None
+    return Recovery.objects.select_related(*RELATED, "closed_by").filter(pk=int(number)).first()
+
+
+def recovery_of(ticket: Ticket, user: User) -> Recovery | None:
+    """The newest recovery of a request, for who looks after them."""
+    if not may_lead(user):
+        return None
+    newest = Recovery.objects.filter(answer__invitation__resolution__ticket=ticket).order_by("-pk")
+    return newest.select_related("answer__invitation__resolution", "lead", "closed_by").first()
+
+
+def a_business_day_after(moment: datetime) -> datetime:
+    """One working day (nine hours, Monday to Friday from 9 to 18 in the desk's time zone) after `moment`."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    local, left = moment.astimezone(zone), WORKDAY
+    day = local.date()
+    while True:
+        start = max(local, datetime.combine(day, _OPENS, tzinfo=zone))
+        shuts = datetime.combine(day, _SHUTS, tzinfo=zone)
+        if day.weekday() < 5 and start < shuts:
+            if start + left <= shuts:
+                return (start + left).astimezone(moment.tzinfo)
+            left -= shuts - start
+        day += timedelta(days=1)

@@ -5,13 +5,6 @@ from celery import shared_task
 from tickets import courier
 from tickets.actions.attachment import tidy_staged
 from tickets.actions.first_contact import BATCH, mature_resolutions
-from tickets.actions.states import closing, waiting
-from tickets.actions.states.closing import close_resolved
-from tickets.actions.states.waiting import wake_due
-from tickets.actions.surveys.recovery import weigh_unexplained
-from tickets.actions.states import closing, waiting
-from tickets.actions.states.closing import close_resolved
-from tickets.actions.states.waiting import wake_due
 from tickets.actions.surveys.recovery import weigh_unexplained
 
 
@@ -23,12 +16,6 @@ def hand_over_invitation(invitation_id: int) -> None:
 
 @shared_task(name="tickets.sweep_invitations")
 def sweep_invitations() -> None:
-@shared_task(name="tickets.sweep_recoveries")
-def sweep_recoveries() -> None:
-    """Look after bad answers whose giver said no more."""
-    weigh_unexplained(by=None)
-
-
     """Hand over what is due, settle what was left."""
     courier.send_due_invitations()
 

@@ -1,4 +1,4 @@
-"""Sets up what make run, make test and make check need, with nothing but the standard library.
+"""Sets up what make run, make test, make check and make bench need, with nothing but the standard library.
 
 The syntax of this file stays readable for Python 3.6, so that an old interpreter can say what is missing.
 """
@@ -28,7 +28,7 @@ def main(arguments: list) -> int:
     try:
         if sys.version_info[:2] < OLDEST:
             return run_with_a_newer_python(arguments)
-        commands = {"run": prepare_to_run, "check": check, "test": test}
+        commands = {"run": prepare_to_run, "check": check, "test": test, "bench": bench}
         return commands[arguments[0]](*arguments[1:])
     except Missing as missing:
         print(missing, file=sys.stderr)
@@ -104,6 +104,13 @@ def test(*selection: str) -> int:
     require_chromium()
     compile_catalogues()
     return subprocess.call([PYTHON, "-m", "tests.run", *selection], cwd=ROOT)
+
+
+def bench() -> int:
+    """Run the benchmark, which starts a PostgreSQL and web servers of its own."""
+    install("test", RUNTIME + DEVELOPMENT)
+    compile_catalogues()
+    return subprocess.call([PYTHON, "-m", "tickets.bench"], cwd=ROOT)
 
 
 def compile_catalogues() -> None:

@@ -40,6 +40,20 @@ class Index:
                 [id, *(" ".join(map(_bare, terms)) for terms in texts)],
             )
 
+    def put_all(self, entries: Iterable[tuple[int, Sequence[Iterable[str]]]]) -> None:
+        """Add many ids that have no entry yet, as one stream."""
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                with cursor.copy(f"COPY {self.name} (id, terms) FROM STDIN") as stream:
+                    for id, texts in entries:
+                        stream.write_row((id, _vector(texts)))
+                return
+            marks = ", ".join(["%s"] * len(self.fields))
+            cursor.executemany(
+                f"INSERT INTO {self.name} (rowid, {', '.join(self.fields)}) VALUES (%s, {marks})",
+                [(id, *(" ".join(map(_bare, terms)) for terms in texts)) for id, texts in entries],
+            )
+
     def drop(self, id: int) -> None:
         """Forget `id`."""
         column = "id" if connection.vendor == "postgresql" else "rowid"

@@ -24,7 +24,7 @@ FLOORS = (
     ("desk", "portal", "api", "mail"),
     ("tasks",),
     ("reactions",),
-    ("demo", "management"),
+    ("demo", "bench", "management"),
 )
 """From the ground up."""
 DOORS = frozenset({"desk", "portal", "api", "mail"})
@@ -84,7 +84,7 @@ def wrong_floors(source: Source) -> Iterator[Complaint]:
         target = floor_of(name)
         if not target or (late and f"{name.split('.')[0]}.{target}" in LATE.get(source.path, set())):
             continue
-        if is_frame(target) and own != "management":
+        if is_frame(target) and own not in ("management", "bench"):
             yield source.says(
                 line, f"{own} imports {name}, which runs the house; ask django.conf.settings or the kernel."
             )

@@ -14,7 +14,8 @@ def article_for(reader: User | None, slug: str, rule: Rule | None = None) -> Art
 
     `reader` None is anybody: only what is published for everybody exists then. Two queries.
     """
-    visible = Article.objects.visible_to(reader).with_words()
+    visible = Article.objects.visible_to(reader)
+    visible = visible.with_public_words() if reader is None else visible.with_words()
     article = visible.select_related("category", "owner", "verified_by").filter(slug=slug).first()
     if article is None:
         raise not_found()

@@ -163,7 +163,15 @@ def _add_revision(
         translation = Translation.objects.create(article=article, language=language)
     number = translation.current.number + 1 if translation.current else 1
     revision = Revision.objects.create(
-        translation=translation, number=number, title=words.title, body=words.body, kind=kind, why=why, author=by
+        translation=translation,
+        number=number,
+        title=words.title,
+        body=words.body,
+        public_body=words.public,
+        reply_body=words.reply,
+        kind=kind,
+        why=why,
+        author=by,
     )
     translation.current = revision
     translation.save(update_fields=["current"])

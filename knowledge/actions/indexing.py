@@ -3,6 +3,7 @@
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.folding import article_terms
 from knowledge.models import Article, Translation
+from knowledge.queries.sections import whole_text
 from knowledge.search import ARTICLES, PUBLIC_ARTICLES
 
 
@@ -12,18 +13,14 @@ def index_article(article: Article, *, by: object) -> None:
     category = article.category
     shelf = article_terms(f"{category.name_en} {category.name_tr}")
     for translation in Translation.objects.filter(article=article).select_related("current"):
-        terms = _terms(translation, shelf)
-        for index, wanted in (
-            (ARTICLES, article.publication != Article.Publication.ARCHIVED),
-            (PUBLIC_ARTICLES, article.is_public),
+        revision = translation.current
+        assert revision is not None, "a translation is written together with its first revision"
+        # Two texts, because what stands in one index for colleagues must not be found in the other.
+        for index, text, wanted in (
+            (ARTICLES, whole_text(revision.body), article.publication != Article.Publication.ARCHIVED),
+            (PUBLIC_ARTICLES, revision.public_body, article.is_public),
         ):
             if wanted:
-                index.put(translation.pk, terms)
+                index.put(translation.pk, [article_terms(revision.title), shelf, article_terms(text)])
             else:
                 index.drop(translation.pk)
-
-
-def _terms(translation: Translation, shelf: list[str]) -> list[list[str]]:
-    revision = translation.current
-    assert revision is not None, "a translation is written together with its first revision"
-    return [article_terms(revision.title), shelf, article_terms(revision.body)]

@@ -23,6 +23,7 @@ from knowledge.actions.publication import archive_article, publish_article
 from knowledge.api.shapes import ArticleShape, FoundShape, tell_article
 from knowledge.models import Article, Category, Revision
 from knowledge.queries.search import LONGEST_QUERY, search_articles
+from knowledge.queries.sections import MARK, STAFF
 from knowledge.queries.words import LONGEST_BODY, LONGEST_TITLE
 from knowledge.rules import may_archive, may_draft, may_publish, may_read, may_revise
 
@@ -154,6 +155,11 @@ def _category(slug: str) -> Category:
 
 def _revise(article: Article, user: User, language: str, asked: dict[str, Any]) -> None:
     current = next((t.current for t in article.translations.all() if t.language == language), None)
+    if current and "body" in asked and f"{MARK}{STAFF}" in current.body and f"{MARK}{STAFF}" not in asked["body"]:
+        # The body told by the API has no such section: saving it again would drop what the program never saw.
+        raise Invalid(
+            {"body": _("This article has a section for colleagues, which is not shown here. Edit it at the desk.")}
+        )
     revise_article(
         article,
         by=user,

@@ -18,7 +18,9 @@ class ArticleShape(serializers.Serializer[Any]):
     slug = serializers.SlugField(source="article.slug")
     lang = serializers.CharField(source="language", help_text="`en` or `tr`.")
     title = serializers.CharField(source="revision.title")
-    body = serializers.CharField(source="revision.body", help_text="Markdown.")
+    body = serializers.CharField(
+        source="revision.public_body", help_text="Markdown; sections for colleagues are left out."
+    )
     html = serializers.CharField(source="page.html", help_text="The body as safe HTML.")
     revision = serializers.IntegerField(source="revision.number")
     category = serializers.SlugField(source="article.category.slug")

@@ -19,7 +19,7 @@ from knowledge.actions.article import place_article
 from knowledge.desk.forms import LANGUAGE_CHOICES, PlaceForm
 from knowledge.models import Article, Revision
 from knowledge.queries.library import history
-from knowledge.queries.reading import page_of, read_article
+from knowledge.queries.reading import desk_parts, read_article
 from knowledge.rules import may_draft, may_place, may_read
 
 
@@ -71,7 +71,7 @@ def _page(
         "reading": reading,
         "shown": shown,
         "is_earlier": shown.pk != reading.revision.pk,
-        "page": page_of(shown.body),
+        "parts": desk_parts(shown.body),
         "rights": rights,
         "languages": [(code, name, code in written) for code, name in LANGUAGE_CHOICES],
         "newest": max((t.current_id or 0) for t in written.values()),

@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from helpdesk.kernel.text import clean_text
 from knowledge.desk.forms import WordsForm
-from knowledge.queries.reading import Page, page_of
-from knowledge.queries.words import LONGEST_BODY, refused_line
+from knowledge.queries.reading import Part, desk_parts
+from knowledge.queries.sections import refusal
+from knowledge.queries.words import clean_body
 
 
 def editor(
@@ -30,7 +30,7 @@ def typed_into(form: type[WordsForm], request: HttpRequest) -> WordsForm:
     return form(initial=request.POST.dict())
 
 
-def preview_of(typed: str) -> dict[str, Page | str]:
-    """Context of the preview: the page, and a sentence about the line that could not be saved."""
-    body = clean_text(typed, limit=LONGEST_BODY)
-    return {"page": page_of(body), "refusal": refused_line(body)}
+def preview_of(typed: str) -> dict[str, list[Part] | str]:
+    """Context of the preview: the page in parts, and a sentence about the line that could not be saved."""
+    body = clean_body(typed)
+    return {"parts": desk_parts(body), "refusal": refusal(body)}

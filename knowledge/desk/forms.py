@@ -19,7 +19,9 @@ class WordsForm(forms.Form):
         label=_("Text"),
         max_length=LONGEST_BODY,
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
-        help_text=_("Markdown: ## heading, **bold**, - list, [words](https://address)."),
+        help_text=_(
+            "Markdown: ## heading, **bold**, - list, [words](https://address). Sections: :::staff for colleagues only, :::reply for replies; “:::” ends each."
+        ),
     )
 
     def refuse(self, problem: Invalid) -> None:

@@ -37,10 +37,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Each with its translations and their current revisions: one query more, whatever the number."""
         return self.prefetch_related(Prefetch("translations", Translation.objects.select_related("current")))
 
+    def with_public_words(self) -> "ArticleQuerySet":
+        """Like with_words for readers outside: the source with its sections for colleagues is not even fetched."""
+        words = Translation.objects.select_related("current").defer("current__body", "current__reply_body")
+        return self.prefetch_related(Prefetch("translations", words))
+
     def with_openings(self) -> "ArticleQuerySet":
-        """Like with_words for lists: of each text only its first 400 characters, as `translation.opening`."""
-        openings = Translation.objects.select_related("current").annotate(opening=Left("current__body", 400))
-        return self.prefetch_related(Prefetch("translations", openings.defer("current__body")))
+        """Like with_words for lists: of each public text only its first 400 characters, as `translation.opening`."""
+        openings = Translation.objects.select_related("current").annotate(opening=Left("current__public_body", 400))
+        texts = ("current__body", "current__public_body", "current__reply_body")
+        return self.prefetch_related(Prefetch("translations", openings.defer(*texts)))
 
 
 class Article(models.Model):
@@ -157,6 +163,11 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"))
+    """The source as it was written, sections for colleagues included: for the desk and its editor only."""
+    public_body = models.TextField(default="")
+    """What of it everybody may read; pages, indexes and mails for customers know only this."""
+    reply_body = models.TextField(blank=True)
+    """What a reply takes over; empty: all that is public."""
     kind = models.CharField(max_length=11, choices=Kind.choices, default=Kind.SUBSTANTIVE)
     why = models.CharField(_("why"), max_length=200, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -167,8 +178,15 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["translation", "number"], name="revision_number_is_unique"),
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_starts_at_one"),
-            models.CheckConstraint(condition=~Q(title="") & ~Q(body=""), name="revision_says_something"),
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(body="") & ~Q(public_body=""), name="revision_says_something"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def insertion(self) -> str:
+        """What a reply takes over, as Markdown; never what only colleagues may read."""
+        return self.reply_body or self.public_body

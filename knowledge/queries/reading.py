@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from helpdesk.kernel.richtext import as_text, markdown
 from knowledge.models import Article, Revision, Translation
+from knowledge.queries.sections import STAFF, BadSection, sections
 
 _HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 OUTLINE_FROM = 3
@@ -45,11 +46,21 @@ class Reading:
     page: Page
 
 
+@dataclass(frozen=True)
+class Part:
+    """A run of a page at the desk: its kind (public, staff, reply) and safe HTML."""
+
+    kind: str
+    html: SafeString
+
+
 def read_article(article: Article, language: str) -> Reading:
-    """The article for a reader of `language` (fetch it with_words: no query)."""
+    """The article as everybody may read it, for a reader of `language` (fetch it with_words: no query)."""
     translation = article.in_language(language)
     revision = current(translation)
-    return Reading(article, revision, translation.language, translation.language != language, page_of(revision.body))
+    return Reading(
+        article, revision, translation.language, translation.language != language, page_of(revision.public_body)
+    )
 
 
 def current(translation: Translation) -> Revision:
@@ -60,8 +71,29 @@ def current(translation: Translation) -> Revision:
 
 @lru_cache(maxsize=256)
 def page_of(body: str) -> Page:
-    """Markdown as a page: heading levels never jump (readers by ear walk them), second and third level in the outline."""
+    """Public Markdown as a page: heading levels never jump (readers by ear walk them), second and third level in the outline."""
     headings: list[Heading] = []
+    page = _anchored(body, headings)
+    outline = tuple(heading for heading in headings if heading.level < 4)
+    return Page(page, outline if len(outline) >= OUTLINE_FROM else ())
+
+
+def desk_parts(body: str) -> list[Part]:
+    """The source as colleagues read it, each section marked by its kind; while one is typed wrongly, all as it would be.
+
+    Nothing of this may reach a page of customers: they have `page_of` the public text.
+    """
+    headings: list[Heading] = []
+    try:
+        found = sections(body)
+    except BadSection:
+        # Only the writer sees this, beside the sentence that says why it cannot be saved.
+        return [Part(STAFF, _anchored(body, headings))]
+    return [Part(section.kind, _anchored(section.text, headings)) for section in found]
+
+
+def _anchored(body: str, headings: list[Heading]) -> SafeString:
+    """Safe HTML whose headings have ids; each is added to `headings`."""
 
     def anchor(found: re.Match[str]) -> str:
         level = min(int(found[1]), headings[-1].level + 1 if headings else 2)
@@ -70,6 +102,4 @@ def page_of(body: str) -> Page:
         return f'<h{level} id="{heading.id}">{found[2]}</h{level}>'
 
     # The input is already safe, and only ids made here are added to it.
-    page = mark_safe(_HEADING.sub(anchor, markdown(body)))
-    outline = tuple(heading for heading in headings if heading.level < 4)
-    return Page(page, outline if len(outline) >= OUTLINE_FROM else ())
+    return mark_safe(_HEADING.sub(anchor, markdown(body)))

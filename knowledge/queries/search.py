@@ -28,8 +28,8 @@ class KnownAnswer:
     title: str
     paragraph: str
     """The answering paragraph as one line of plain words."""
-    body: str
-    """The whole text as Markdown."""
+    reply: str
+    """What a reply takes over, as Markdown: all of it public; empty for customers, who insert nothing."""
     language: str
     is_fallback: bool
     confidence: str
@@ -50,8 +50,8 @@ class KnownAnswer:
 
     @property
     def insertion(self) -> str:
-        """What may be put into a reply: the body, and nothing of what only colleagues may read."""
-        return self.body if self.audience == Article.Audience.PUBLIC else ""
+        """What may be put into a reply, and nothing of what only colleagues may read."""
+        return self.reply if self.audience == Article.Audience.PUBLIC else ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def search_articles(query: str, *, language: str, audience: str = "public", limi
     """What answers a typed query. `audience`: "public", or "staff" for all but the archive. Four queries."""
     question = Question(query[:LONGEST_QUERY])
     found = find(question, article_terms(question.text), language=language, audience=audience)
-    return answers(found[:limit], question, language)
+    return answers(found[:limit], question, language, audience=audience)
 
 
 def find(question: Question, terms: Iterable[str], *, language: str, audience: str) -> list[Find]:
@@ -100,11 +100,12 @@ def find(question: Question, terms: Iterable[str], *, language: str, audience: s
     return sorted(found.values(), key=lambda find: (-find.score, find.article_id))
 
 
-def answers(finds: Sequence[Find], question: Question, language: str) -> list[KnownAnswer]:
+def answers(finds: Sequence[Find], question: Question, language: str, *, audience: str) -> list[KnownAnswer]:
     """The finds as a reader of `language` sees them. Two queries."""
-    wanted = Article.objects.select_related("category").with_words().filter(pk__in=[find.article_id for find in finds])
-    articles = {article.pk: article for article in wanted}
-    return [_answer(articles[find.article_id], find.score, question, language) for find in finds]
+    wanted = Article.objects.select_related("category").filter(pk__in=[find.article_id for find in finds])
+    for_all = audience == Article.Audience.PUBLIC
+    articles = {a.pk: a for a in (wanted.with_public_words() if for_all else wanted.with_words())}
+    return [_answer(articles[find.article_id], find.score, question, language, for_all=for_all) for find in finds]
 
 
 def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[_Candidate]:
@@ -117,7 +118,7 @@ def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[_Candidate]:
         "article_id",
         "language",
         "current__title",
-        "current__body",
+        "current__public_body" if for_all else "current__body",
         "article__confidence",
         "article__verified_at",
         "article__fresh_until",
@@ -125,7 +126,7 @@ def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[_Candidate]:
     return [_Candidate(*row) for row in rows]
 
 
-def _answer(article: Article, score: float, question: Question, language: str) -> KnownAnswer:
+def _answer(article: Article, score: float, question: Question, language: str, *, for_all: bool) -> KnownAnswer:
     translation = article.in_language(language)
     revision = current(translation)
     return KnownAnswer(
@@ -133,8 +134,8 @@ def _answer(article: Article, score: float, question: Question, language: str) -
         translation_id=translation.pk,
         revision_id=revision.pk,
         title=revision.title,
-        paragraph=words_of(nearness(question, revision.title, revision.body).paragraph),
-        body=revision.body,
+        paragraph=words_of(nearness(question, revision.title, revision.public_body).paragraph),
+        reply="" if for_all else revision.insertion,
         language=translation.language,
         is_fallback=translation.language != language,
         confidence=article.confidence,

@@ -17,7 +17,7 @@ def suggest_answers(matter: str, *, language: str, reason: str = "", limit: int 
     question = Question(f"{subject} {reason} {message}")
     terms = [*article_terms(f"{subject} {reason}"), *_roots(message)]
     found = [f for f in find(question, terms, language=language, audience="staff") if _is_near(f, question)]
-    return answers(found[:limit], question, language)
+    return answers(found[:limit], question, language, audience="staff")
 
 
 def _is_near(found: Find, question: Question) -> bool:

@@ -123,7 +123,7 @@ def test_the_verifiers_own_edit_voids_nothing(kaan: User, return_window: Article
     assert return_window.freshness == "verified"
 
 
-@pytest.mark.parametrize("line", [":::staff", "  :::staff", "::::", ":::", "\t:::reply"])
+@pytest.mark.parametrize("line", ["  :::staff", "::::", ":::", "\t:::reply", ":::Staff"])
 def test_a_section_line_is_refused_and_shown(ada: User, returns_shelf: Category, line: str) -> None:
     with pytest.raises(Invalid) as refused:
         write_article(

@@ -72,7 +72,7 @@ def test_nothing_internal_answers_a_customer(
     for query in ("zanzibar", "zeppelin", "refund rules", "return code", "lead 500 TL"):
         answers = search_articles(query, language="en")
         assert {answer.article for answer in answers} <= {return_window}
-        assert not any("zanzibar" in answer.body or "zeppelin" in answer.body for answer in answers)
+        assert not any("zanzibar" in answer.paragraph or "zeppelin" in answer.paragraph for answer in answers)
     archive_article(return_window, by=kaan)
     assert found("returns") == []
 
@@ -139,7 +139,7 @@ def test_colleagues_are_offered_internal_articles_but_never_to_insert(
 ) -> None:
     offered = {answer.article: answer for answer in suggest_answers("Refund\nrules for returns", language="en")}
     assert offered[refund_rules].insertion == ""
-    assert offered[return_window].insertion == offered[return_window].body != ""
+    assert offered[return_window].insertion == offered[return_window].reply != ""
 
 
 def test_at_most_three_are_offered(kaan: User, returns_shelf: Category) -> None:

@@ -1,0 +1,112 @@
+"""Sections of an article: `:::staff` is for colleagues only, `:::reply` is what a reply takes over; each ends with `:::`.
+
+What stands between `:::staff` and its end is taken out line by line, before any Markdown is read: no code fence, list or
+quotation can carry it outside. A line that only looks like such a mark is refused, so that a slip of the pen publishes nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from helpdesk.kernel.text import clean_line
+
+STAFF, REPLY, PUBLIC = "staff", "reply", "public"
+MARK = ":::"
+_OPENING = {f"{MARK}{kind}": kind for kind in (STAFF, REPLY)}
+# What people, other keyboards and word processors write instead of a colon.
+_COLONS = dict.fromkeys(map(ord, "：︰﹕ː˸։׃܃܄᛬᠄꞉∶⁝⁚፡፥𑈸"), ":") | dict.fromkeys(map(ord, "∷⸬⩴⁞"), "::")
+_LEAD = re.compile(r"\s*(?:\d{1,9}[.)])?[^\w]*", re.UNICODE)
+_NO_WORD = re.compile(r"\W+", re.UNICODE)
+
+
+class BadSection(Exception):
+    """The first line that is no proper mark: its number (from 1), its words, and what is wrong with it."""
+
+    def __init__(self, number: int, line: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence % {"number": number, "line": clean_line(line, limit=80)}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A run of lines: public, staff or reply."""
+
+    kind: str
+    text: str
+
+
+def sections(body: str) -> list[Section]:
+    """The body in order, without the marks and without empty sections. Raises BadSection for the first bad line."""
+    return [Section(kind, text) for kind, lines in _runs(body) if (text := "\n".join(lines).strip("\n")).strip()]
+
+
+def public_text(body: str) -> str:
+    """What everybody may read: all but the staff sections. Raises BadSection."""
+    return "\n\n".join(section.text for section in sections(body) if section.kind != STAFF)
+
+
+def reply_text(body: str) -> str:
+    """What a reply takes over: the reply sections; empty when there are none. Raises BadSection."""
+    return "\n\n".join(section.text for section in sections(body) if section.kind == REPLY)
+
+
+def whole_text(body: str) -> str:
+    """Everything colleagues may find, without the marks. Raises BadSection."""
+    return "\n\n".join(section.text for section in sections(body))
+
+
+def refusal(body: str) -> str:
+    """A sentence about the first line that cannot be saved, or ""."""
+    try:
+        sections(body)
+    except BadSection as problem:
+        return problem.sentence
+    return ""
+
+
+def _runs(body: str) -> Iterator[tuple[str, list[str]]]:
+    kind, lines, opened = PUBLIC, [], (0, "")
+    for number, line in enumerate(body.split("\n"), start=1):
+        mark = line.rstrip(" \t")
+        if mark in _OPENING and kind == PUBLIC:
+            yield kind, lines
+            kind, lines, opened = _OPENING[mark], [], (number, line)
+        elif mark in _OPENING:
+            raise BadSection(number, line, _("Line %(number)s begins with “:::” inside a section: %(line)s"))
+        elif mark == MARK and kind != PUBLIC:
+            yield kind, lines
+            kind, lines = PUBLIC, []
+        elif _looks_like_a_mark(line):
+            raise BadSection(number, line, _unknown())
+        else:
+            lines.append(line)
+    if kind != PUBLIC:
+        raise BadSection(*opened, _("Line %(number)s begins with “:::”, but no line “:::” ends its section: %(line)s"))
+    yield kind, lines
+
+
+def _looks_like_a_mark(line: str) -> bool:
+    """Whether three colons of any script begin the line, whatever signs stand before or between them, or it reads `::staff`."""
+    if _aligns_a_table(line):
+        return False
+    seen = "".join(c for c in line.translate(_COLONS) if unicodedata.category(c)[0] not in "MC" or c == "\t")
+    lead = _LEAD.match(seen)
+    signs = lead[0] if lead else ""
+    rest = _NO_WORD.sub("", seen[len(signs) :]).casefold()
+    return signs.count(":") >= len(MARK) or (":" in signs and rest in (STAFF, REPLY))
+
+
+def _aligns_a_table(line: str) -> bool:
+    """The second line of a table, whose colons say how its columns stand: `|:--|:-:|`."""
+    bare = "".join(line.split())
+    return "-" in bare and set(bare) <= set("|:-") and "::" not in bare
+
+
+def _unknown() -> str:
+    return _(
+        "Line %(number)s begins with “:::”, which is not a section known here"
+        " (they are “:::staff” and “:::reply”, each ended by “:::”): %(line)s"
+    )

@@ -20,10 +20,18 @@ from tickets.desk import (
     tags,
     ticket,
 )
+from tickets.desk.states import state, waiting
+from tickets.desk.live import poll, reading, thread
+from tickets.desk.notifications import mentions, page
 
 urlpatterns = [
     path("desk/", inbox.home, name="desk"),
     path("desk/tickets/", inbox.inbox, name="inbox"),
+    path("desk/live/", poll.poll, name="live"),
+    path("desk/notifications/", page.notifications, name="notifications"),
+    path("desk/tickets/<str:number>/thread/", thread.thread, name="ticket_thread"),
+    path("desk/tickets/<str:number>/reading/", reading.reading, name="ticket_reading"),
+    path("desk/tickets/<str:number>/mentions/", mentions.mentions, name="ticket_mentions"),
     path("desk/tickets/new/", opening.opening, name="ticket_new"),
     path("desk/tickets/<str:number>/", ticket.page, name="ticket"),
     path("desk/tickets/<str:number>/reply/", reply.reply, name="ticket_reply"),
@@ -32,6 +40,8 @@ urlpatterns = [
     path("desk/tickets/<str:number>/assignment/", assignment.assignment, name="ticket_assignment"),
     path("desk/tickets/<str:number>/reason/", reason.reason, name="ticket_reason"),
     path("desk/tickets/<str:number>/priority/", priority.priority, name="ticket_priority"),
+    path("desk/tickets/<str:number>/waiting/", waiting.waiting, name="ticket_waiting"),
+    path("desk/tickets/<str:number>/state/", state.state, name="ticket_state"),
     path("desk/tickets/<str:number>/tags/", tags.tags, name="ticket_tags"),
     path("desk/tickets/<str:number>/resolution/", resolution.resolution, name="ticket_resolution"),
     path("desk/tickets/<str:number>/reopening/", reopening.reopening, name="ticket_reopening"),

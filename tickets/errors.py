@@ -19,6 +19,19 @@ class TicketIsClosed(DomainError):
         return _("Request #%(number)s is closed. Please open a new one.") % {"number": self.ticket.number}
 
 
+class NotOpen(DomainError):
+    """Only what is open or waiting can wait for a date."""
+
+    slug = "not-open"
+
+    def __init__(self, ticket: Ticket) -> None:
+        super().__init__()
+        self.ticket = ticket
+
+    def sentence(self) -> str:
+        return _("Request #%(number)s is done. Open it again first.") % {"number": self.ticket.number}
+
+
 class NotResolved(DomainError):
     """Only what is resolved can be reopened."""
 

@@ -80,6 +80,22 @@ def hour(at: datetime) -> SafeString:
 
 
 @register.filter
+def moment(at: datetime | None) -> SafeString:
+    """`<time>` of a moment to come: the hour, with the day unless it is today; the whole moment in the tooltip."""
+    if at is None:
+        return mark_safe("")
+    local = timezone.localtime(at)
+    whole = formats.date_format(local, "DATETIME_FORMAT")
+    today = local.date() == timezone.localdate(clock.now())
+    text = (
+        formats.date_format(local, "TIME_FORMAT")
+        if today
+        else f"{formats.date_format(local, 'j M')} {formats.date_format(local, 'TIME_FORMAT')}"
+    )
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), whole, text)
+
+
+@register.filter
 def bytes_in_words(size: int) -> str:
     """File size as people say it: 12 KB, 1,4 MB."""
     if size < 1000:

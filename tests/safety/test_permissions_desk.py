@@ -24,6 +24,8 @@ NOUNS = (
     "ticket_reopening",
     "ticket_answers",
     "ticket_repeat",
+    "ticket_waiting",
+    "ticket_state",
 )
 GOOD = {
     "ticket_reply": {"body": "words"},
@@ -32,6 +34,7 @@ GOOD = {
     "ticket_assignment": {"agent": "0"},
     "ticket_priority": {"priority": "3"},
     "ticket_tags": {"tags": "vip"},
+    "ticket_waiting": {"when": "tomorrow"},
     "ticket_reopening": {"sure": "1"},
 }
 ROLES = ("ada", "mert", "lena", "kaan", "admin_user")

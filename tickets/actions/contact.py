@@ -5,36 +5,47 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
 from tickets.actions.reopening import reopen
+from tickets.actions.states.follow_up import open_follow_up
 from tickets.actions.writing import locked, write_message
-from tickets.errors import TicketIsClosed
 from tickets.models import Attachment, Category, Message, Resolution, Ticket
 from tickets.queries.thanks import is_pure_thanks
 
 
 @action
 def add_contact(
-    ticket: Ticket, *, by: Person, body: str, channel: str = "web", stage: str = "", recorded_by: User | None = None
+    ticket: Ticket,
+    *,
+    by: Person,
+    body: str,
+    channel: str = "web",
+    stage: str = "",
+    recorded_by: User | None = None,
+    network: str = "",
 ) -> Message:
     """The customer's message on a request: reopens a resolved one unless it is pure thanks, opens a waiting one.
 
+    On a closed one it opens a follow-up, so the message answered may stand on another request than the one it was said on.
     `recorded_by` is the colleague who wrote down what was said by phone, in chat or at the counter.
-    Raises TicketIsClosed, Invalid.
+    Raises Invalid.
     """
     ticket = locked(ticket)
-    if ticket.is_closed:
-        raise TicketIsClosed(ticket)
     has_files = bool(stage) and Attachment.objects.filter(stage=stage).exists()
     contact = _kind_of_contact(ticket, body, has_files)
-    return _say(ticket, by=by, body=body, channel=channel, stage=stage, contact=contact, recorded_by=recorded_by)
+    how = {"body": body, "channel": channel, "stage": stage, "recorded_by": recorded_by}
+    if ticket.is_closed and contact != Message.Contact.THANKS:
+        return open_follow_up(ticket, by=by, network=network, **how)
+    return _say(ticket, by=by, contact=contact, **how)
 
 
 @action
 def say_not_solved(ticket: Ticket, *, by: Person, body: str) -> Message | None:
     """The survey said "not solved": the request is open again, the words stand in its conversation.
 
-    None when it is open already or closed.
+    A closed one goes on in a follow-up, once. None when it is open already.
     """
     ticket = locked(ticket)
+    if ticket.is_closed and not Ticket.objects.filter(follows=ticket).exists():
+        return open_follow_up(ticket, by=by, body=body)
     if not ticket.is_resolved:
         return None
     return _say(ticket, by=by, body=body, channel="web", contact=Message.Contact.SURVEY)
@@ -65,7 +76,7 @@ def _say(
         kind = Resolution.Reopening.SURVEY if contact == Message.Contact.SURVEY else Resolution.Reopening.CUSTOMER
         reopen(ticket, by=by, kind=kind)
     elif contact != Message.Contact.THANKS:
-        ticket.category = Category.OPEN
+        ticket.enter(Category.OPEN)
     ticket.save()
     announce("contact.added", ticket, by=recorded_by or by, message=message.pk, contact=contact, channel=channel)
     return message

@@ -19,16 +19,16 @@ class FollowedUp:
 
 
 @action
-def follow_up(ticket: Ticket, *, by: Person, body: str, token: str) -> FollowedUp:
+def follow_up(ticket: Ticket, *, by: Person, body: str, token: str, network: str = "") -> FollowedUp:
     """The customer's answer with the files staged under `token`; posted twice, it is written once.
 
-    Raises TicketIsClosed, Invalid.
+    On a closed request it opens a follow-up; the message then stands there. Raises TicketIsClosed, Invalid.
     """
     print = fingerprint(str(ticket.pk), body)
     receipt, is_new = take_receipt(by=by, scope="portal-answer", key=token, print=print)
     if not is_new:
-        message = Message.objects.get(pk=receipt.noun_id or 0)
+        message = Message.objects.select_related("ticket").get(pk=receipt.noun_id or 0)
         return FollowedUp(message, is_new=False, same_words=receipt.fingerprint == print)
-    message = add_contact(ticket, by=by, body=body, stage=token)
+    message = add_contact(ticket, by=by, body=body, stage=token, network=network)
     write_receipt(receipt, by=by, noun_id=message.pk)
     return FollowedUp(message, is_new=True, same_words=True)

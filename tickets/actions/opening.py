@@ -35,6 +35,8 @@ class Matter:
     language: str = "en"
     stage: str = ""
     """Token under which files wait."""
+    follows: Ticket | None = None
+    """The closed request whose customer wrote again."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def open_by_form(matter: Matter, *, by: None, email: str, name: str, network: st
     if not is_new:
         return Sent(_made_before(receipt), is_new=False, same_words=receipt.fingerprint == print)
     address = find_or_add_person(email, by=by, name=name, language=matter.language)
-    ticket = open_ticket(matter, by=None, address=address, tell=_within_limits(address, network))
+    ticket = open_ticket(matter, by=None, address=address, tell=within_limits(address, by=by, network=network))
     write_receipt(receipt, by=by, noun_id=ticket.pk)
     return Sent(ticket, is_new=True, same_words=True)
 
@@ -92,6 +94,15 @@ def open_ticket(
     return ticket
 
 
+@action
+def within_limits(address: Address, *, by: object, network: str) -> str:
+    """Count one more confirmation for this network and address; "held" when an hour has seen enough of them, else "mail"."""
+    limits = policies()
+    counts = knock({"form-network": network, "form-address": address.key}, by=by)
+    few = counts["form-network"] <= limits.form_limit_per_network_hour
+    return "mail" if few and counts["form-address"] <= limits.form_limit_per_address_hour else "held"
+
+
 def _new_ticket(matter: Matter, address: Address, *, by: User | None, channel: str, assignee: User | None) -> Ticket:
     subject = clean_line(matter.subject, limit=200)
     if not subject:
@@ -107,6 +118,7 @@ def _new_ticket(matter: Matter, address: Address, *, by: User | None, channel: s
         order_number=order_number,
         order_key=code_key(order_number),
         request_type=matter.request_type,
+        follows=matter.follows,
         chosen_reason=matter.request_type.reason if matter.request_type else None,
         reason=matter.reason,
         queue=queue,
@@ -125,13 +137,6 @@ def _new_ticket(matter: Matter, address: Address, *, by: User | None, channel: s
 
 def _made_before(receipt: Receipt) -> Ticket:
     return Ticket.objects.select_related("address", "person").get(pk=receipt.noun_id or 0)
-
-
-def _within_limits(address: Address, network: str) -> str:
-    limits = policies()
-    counts = knock({"form-network": network, "form-address": address.key}, by=None)
-    few = counts["form-network"] <= limits.form_limit_per_network_hour
-    return "mail" if few and counts["form-address"] <= limits.form_limit_per_address_hour else "held"
 
 
 def _own_order(number: str, address: Address) -> Order | None:

@@ -38,6 +38,7 @@ def reopen(ticket: Ticket, *, by: Model, kind: str) -> Resolution:
     resolution.save(update_fields=["reopened_at", "reopened_kind"])
     resolution.first_contact = settle_first_contact(resolution.pk, by=by)
     cancel_invitation(resolution, by=by, reason="reopened")
-    ticket.category, ticket.resolved_at, ticket.resolved_by = Category.OPEN, None, None
+    ticket.enter(Category.OPEN)
+    ticket.resolved_at, ticket.resolved_by = None, None
     announce("ticket.reopened", ticket, by=by, resolution=resolution.pk, number=resolution.number, kind=kind)
     return resolution

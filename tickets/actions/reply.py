@@ -1,12 +1,14 @@
 """Reply and note: what we say in public, and what stays among us."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
 from knowledge.models import Revision
 from tickets.actions.resolution import Outcome, resolve_locked
+from tickets.actions.states.waiting import wait_until
 from tickets.actions.writing import locked, write_message
 from tickets.errors import StaleReply, TicketIsClosed
 from tickets.models import Category, Message, Ticket
@@ -23,9 +25,11 @@ def reply_to_ticket(
     articles: Iterable[Revision] = (),
     then: str = Category.WAITING,
     outcome: Outcome | None = None,
+    until: datetime | None = None,
 ) -> Message:
     """A public reply: the customer owes the next step (`then`), unless the agent chooses open or an `outcome` resolves it.
 
+    With `until` it opens again by itself at that moment.
     `seen` is the id of the newest message the writer had before them: something public that came after it raises
     StaleReply and nothing is sent. Raises TicketIsClosed, Invalid.
     """
@@ -33,13 +37,18 @@ def reply_to_ticket(
     if ticket.is_closed:
         raise TicketIsClosed(ticket)
     _nothing_came_between(ticket, seen)
+    was = ticket.category
     message = write_message(ticket, by=by, kind=Message.Kind.REPLY, body=body, stage=stage, articles=articles)
     if ticket.is_open:
-        ticket.category = Category.OPEN if then == Category.OPEN else Category.WAITING
+        ticket.enter(Category.OPEN if then == Category.OPEN else Category.WAITING)
+    if until is not None:
+        wait_until(ticket, until)
     if ticket.assignee_id is None:
         ticket.assignee = by
     ticket.save()
     announce("reply.sent", ticket, by=by, message=message.pk, resolved=outcome is not None)
+    if until is not None:
+        announce("ticket.snoozed", ticket, by=by, was=was, until=until.isoformat())
     if outcome is not None:
         resolve_locked(ticket, by=by, outcome=outcome)
     return message

@@ -35,13 +35,15 @@ def contact(request: StaffRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            post_once(
+            message = post_once(
                 ticket,
                 by=request.user,
                 token=request.POST.get("token", "")[:64],
                 body=data["body"],
                 write=lambda: add_contact(ticket, by=ticket.person, recorded_by=request.user, **data),
             )
+            if message is not None and message.ticket_id != ticket.pk:
+                return back_to(request, message.ticket, _("Recorded in a new request: the other one is closed."))
             return back_to(request, ticket, _("Contact recorded."))
         except DomainError as problem:
             form.add_error(None, str(problem))

@@ -15,6 +15,7 @@ from tickets.actions.posting import post_once
 from tickets.actions.reply import reply_to_ticket
 from tickets.desk.panel import back_to, panel
 from tickets.desk.resolution import ResolutionForm, resolution_context
+from tickets.desk.states.waiting import WaitingForm, waiting_context
 from tickets.desk.ticket import RELATED, ticket_page
 from tickets.models import Ticket
 from tickets.queries.articles import revisions_named
@@ -27,12 +28,12 @@ class ReplyForm(forms.Form):
     body = forms.CharField(required=False, strip=False)
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**62)
     token = forms.CharField(required=False, max_length=64)
-    then = forms.ChoiceField(required=False, choices=[(way, way) for way in ("waiting", "open", "resolved")])
+    then = forms.ChoiceField(required=False, choices=[(way, way) for way in ("waiting", "open", "resolved", "until")])
 
 
 @desk(may_see_desk)
 def reply(request: StaffRequest, number: str) -> HttpResponse:
-    """POST `body`, `seen`, `token`, `then` (waiting, open, resolved), `articles`; resolving asks for the reason first."""
+    """POST `body`, `seen`, `token`, `then` (waiting, open, resolved, until), `articles`; resolving asks for the reason first, `until` for the moment."""
     ticket = ticket_for(request.user, number, may_work, *RELATED)
     if request.method != "POST":
         return see_other(reverse("ticket", args=[ticket.pk]))
@@ -43,6 +44,8 @@ def reply(request: StaffRequest, number: str) -> HttpResponse:
         )
     if form.cleaned_data["then"] == "resolved":
         return _send_and_resolve(request, ticket, form.cleaned_data)
+    if form.cleaned_data["then"] == "until":
+        return _send_and_wait(request, ticket, form.cleaned_data)
     return _send(request, ticket, form.cleaned_data, then=form.cleaned_data["then"] or "waiting")
 
 
@@ -63,6 +66,18 @@ def _send(request: StaffRequest, ticket: Ticket, data: dict[str, Any], **way: An
             request, ticket, draft=data["body"], problem=str(problem), articles=articles, status=problem.status
         )
     return back_to(request, ticket, _("Sent and resolved.") if way.get("outcome") else _("Sent."))
+
+
+def _send_and_wait(request: StaffRequest, ticket: Ticket, data: dict[str, Any]) -> HttpResponse:
+    asked_first = "when" not in request.POST
+    form = WaitingForm(None if asked_first else request.POST)
+    if form.is_valid():
+        return _send(request, ticket, data, until=form.until())
+    context = waiting_context(ticket, form)
+    context |= {"reply": data, "articles": revisions_named(request.POST.getlist("articles"))}
+    return panel(
+        request, "tickets/desk/states/waiting.html", context, ticket=ticket, status=200 if asked_first else 422
+    )
 
 
 def _send_and_resolve(request: StaffRequest, ticket: Ticket, data: dict[str, Any]) -> HttpResponse:

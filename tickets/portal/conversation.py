@@ -12,13 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from helpdesk.kernel.doors import back_with, not_found, portal
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.language import speak
+from helpdesk.kernel.network import network_of
 from tickets.actions.following_up import follow_up
 from tickets.actions.reading import confirm_ticket
 from tickets.errors import TicketIsClosed
+from tickets.models import Ticket
 from tickets.portal.answering import AnswerBox, AnswerForm, answer_form_for, form_of
 from tickets.portal.posting import add_invalid, add_not_saved, take_files, token_of
 from tickets.queries.customer_thread import customer_thread
 from tickets.queries.private_link import PrivateLink, address_of, open_link
+from tickets.queries.states.follow_ups import came_from, link_to, went_on
 from tickets.queries.telling import is_confirmation_coming
 
 
@@ -82,11 +85,19 @@ def _answer(request: HttpRequest, link: PrivateLink) -> HttpResponse:
 
 def _write(request: HttpRequest, link: PrivateLink, body: str, key: str) -> HttpResponse:
     ticket = link.ticket
-    done = follow_up(ticket, by=ticket.person, body=body, token=key)
+    done = follow_up(ticket, by=ticket.person, body=body, token=key, network=network_of(request))
     if not done.is_new and not done.same_words:
         messages.warning(request, _("You have sent an answer from this page already. Send this one too?"))
         return _page(request, link, answer_form_for(ticket, body=body), status=409)
+    if done.message.ticket_id != ticket.pk:
+        return _at_follow_up(request, link, done.message.ticket)
     return back_with(request, f"{request.get_full_path()}#m{done.message.pk}", _("Thank you, we have your message."))
+
+
+def _at_follow_up(request: HttpRequest, link: PrivateLink, following: Ticket) -> HttpResponse:
+    sentence = _("Request #%(earlier)s was closed, so your message opened a new one, #%(number)s. We see both.")
+    numbers = {"earlier": link.ticket.pk, "number": following.pk}
+    return back_with(request, reverse("request", args=[link_to(following, like=link)]), sentence % numbers)
 
 
 def _page(request: HttpRequest, link: PrivateLink, box: AnswerBox, *, status: int = 200) -> HttpResponse:
@@ -97,6 +108,8 @@ def _page(request: HttpRequest, link: PrivateLink, box: AnswerBox, *, status: in
         "ticket": link.ticket,
         "thread": customer_thread(link, before=int(before) if known else None),
         "answer": box,
+        "went_on": went_on(link),
+        "came_from": came_from(link),
         "action": request.get_full_path(),
     }
     return render(request, "tickets/portal/conversation.html", context, status=status)

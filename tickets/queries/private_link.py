@@ -60,7 +60,7 @@ def open_link(token: str) -> PrivateLink | None:
     claim = links.read(token)
     if claim is None or claim.purpose not in (MAILED, SENDERS) or not 0 < claim.id < 2**63:
         return None
-    ticket = Ticket.objects.select_related("person", "address").filter(pk=claim.id).first()
+    ticket = Ticket.objects.select_related("person", "address", "follows", "state").filter(pk=claim.id).first()
     if ticket is None or not links.proves(claim, ticket.link_generation):
         return None
     return PrivateLink(ticket, token, is_mailed=claim.purpose == MAILED)

@@ -1,7 +1,9 @@
 """The timeline in words: each event of a request as one whole sentence in the reader's language."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from helpdesk.models import Event
@@ -62,6 +64,14 @@ def _priority(event: Event, who: str, names: Names) -> str:
     return _("%(who)s set the priority: %(priority)s") % {"who": who, "priority": label}
 
 
+def _snoozed(event: Event, who: str, names: Names) -> str:
+    until = event.data.get("until")
+    if not until:
+        return _("%(who)s lets this wait for the customer") % {"who": who}
+    moment = formats.date_format(timezone.localtime(datetime.fromisoformat(until)), "DATETIME_FORMAT")
+    return _("%(who)s lets this wait until %(moment)s") % {"who": who, "moment": moment}
+
+
 def _plain(sentence: Callable[[], str]) -> Callable[[Event, str, Names], str]:
     return lambda event, who, names: sentence() % {"who": who}
 
@@ -75,6 +85,12 @@ _TELLERS: dict[str, Callable[[Event, str, Names], str]] = {
     "ticket.moved": _plain(lambda: _("%(who)s moved this to another queue")),
     "ticket.reason_set": _plain(lambda: _("%(who)s set the reason")),
     "ticket.tagged": _plain(lambda: _("%(who)s changed the tags")),
+    "ticket.snoozed": _snoozed,
+    "ticket.woken": _plain(lambda: _("Open again: its date has come")),
+    "ticket.state_set": _plain(lambda: _("%(who)s set the state")),
+    "ticket.fields_set": _plain(lambda: _("%(who)s changed what the form had asked")),
+    "ticket.closed": _plain(lambda: _("Closed: a new message opens a new request")),
+    "ticket.went_on": _plain(lambda: _("The customer went on in a new request")),
     "repeat.found": _plain(lambda: _("Recognised as a repeat contact")),
     "repeat.corrected": _plain(lambda: _("%(who)s corrected whether this is the same matter")),
     "survey.sent": _plain(lambda: _("The satisfaction survey was sent")),

@@ -24,6 +24,8 @@ class Signs:
     """How the customer spoke on the resolved request itself: "return", "survey", or not at all."""
     names_number: bool = False
     """The same person names the number of the earlier request."""
+    follows: bool = False
+    """The customer wrote on the earlier request after it was closed."""
     order: str = UNKNOWN
     top: str = UNKNOWN
     """Unknown when nobody has said yet why the customer came."""
@@ -55,7 +57,7 @@ Rule = tuple[Finding, Callable[[Signs], bool]]
 LADDER: tuple[Rule, ...] = (
     (Finding("definite", "same", "returned"), lambda s: s.answered == "return"),
     (Finding("definite", "same", "survey"), lambda s: s.answered == "survey"),
-    (Finding("definite", "same", "number"), lambda s: s.names_number),
+    (Finding("definite", "same", "number"), lambda s: s.names_number or s.follows),
     # The veto stands before everything that only infers: no reason and no likeness makes two parcels one.
     (
         Finding("possible", "different", "orders_differ"),

@@ -58,6 +58,8 @@ def _by_whom(repeat: Repeat) -> str:
 def _by_rule(repeat: Repeat) -> str:
     if repeat.inputs.get("names_number") and not repeat.earlier_is_hidden:  # type: ignore[attr-defined]
         return _("The customer names request #%(number)s.") % {"number": repeat.resolution.ticket_id}
+    if repeat.inputs.get("follows") and not repeat.earlier_is_hidden:  # type: ignore[attr-defined]
+        return _("The customer went on from the closed request #%(number)s.") % {"number": repeat.resolution.ticket_id}
     sentences = {
         "returned": _("The customer answered on the resolved request."),
         "survey": _("The customer said in the survey that it is not solved."),

@@ -139,6 +139,7 @@ def _signs(message: Message, ticket: Ticket, side: Side, resolution: Resolution)
     return Signs(
         answered=message.contact if earlier.pk == ticket.pk and message.contact in BACK else "",
         names_number=earlier.person_id == ticket.person_id and names_number(side, earlier),
+        follows=ticket.follows_id == earlier.pk,
         order=compare_orders(side, there),
         top=UNKNOWN if top is None else SAME if top == resolution.reason.top_id else DIFFERENT,
         same_leaf=leaf is not None and leaf == resolution.reason_id,
@@ -169,6 +170,7 @@ def _inputs(signs: Signs) -> dict[str, Any]:
         "top": signs.top,
         "same_leaf": signs.same_leaf,
         "names_number": signs.names_number,
+        "follows": signs.follows,
         "similarity": signs.similarity,
     }
 

@@ -44,6 +44,8 @@ app.conf.update(
         "housekeeping": {"task": "helpdesk.housekeeping", "schedule": 600.0, "options": {"expires": 600}},
         "staged-files": {"task": "tickets.tidy_staged", "schedule": 3600.0, "options": {"expires": 3600}},
         "surveys": {"task": "tickets.sweep_invitations", "schedule": 15.0, "options": {"expires": 30}},
+        "waiting": {"task": "tickets.sweep_waiting", "schedule": 15.0, "options": {"expires": 15}},
+        "closing": {"task": "tickets.sweep_closing", "schedule": 300.0, "options": {"expires": 300}},
         "recoveries": {"task": "tickets.sweep_recoveries", "schedule": 60.0, "options": {"expires": 60}},
         "first-contact": {"task": "tickets.sweep_maturing", "schedule": 60.0, "options": {"expires": 60}},
     },

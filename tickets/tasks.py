@@ -5,6 +5,9 @@ from celery import shared_task
 from tickets import courier
 from tickets.actions.attachment import tidy_staged
 from tickets.actions.first_contact import BATCH, mature_resolutions
+from tickets.actions.states import closing, waiting
+from tickets.actions.states.closing import close_resolved
+from tickets.actions.states.waiting import wake_due
 from tickets.actions.surveys.recovery import weigh_unexplained
 
 
@@ -30,6 +33,20 @@ def sweep_recoveries() -> None:
 def sweep_maturing() -> None:
     """Settle the resolutions whose window is over, batch by batch."""
     while mature_resolutions(by=None) == BATCH:
+        pass
+
+
+@shared_task(name="tickets.sweep_closing")
+def sweep_closing() -> None:
+    """Close what was resolved long enough ago, batch by batch."""
+    while close_resolved(by=None) == closing.BATCH:
+        pass
+
+
+@shared_task(name="tickets.sweep_waiting")
+def sweep_waiting() -> None:
+    """Open what waited for a date that has come, batch by batch."""
+    while wake_due(by=None) == waiting.BATCH:
         pass
 
 

@@ -17,6 +17,7 @@ from tickets.models import Ticket
 from tickets.queries.articles import revisions_named
 from tickets.queries.person_card import person_card
 from tickets.queries.repeat import banner_of
+from tickets.queries.states.follow_ups import kin_of
 from tickets.queries.thread import thread_of
 from tickets.rules import may_see, may_see_desk
 
@@ -29,6 +30,7 @@ RELATED = (
     "reason__parent",
     "chosen_reason",
     "request_type",
+    "state",
 )
 
 
@@ -72,6 +74,7 @@ def ticket_page(
         "thread": thread,
         "card": person_card(ticket, user),
         "back": banner_of(ticket, user),
+        "kin": kin_of(ticket, user),
         "composer": Composer(thread.last_id, secrets.token_urlsafe(16), draft, problem, is_note, articles),
         "tags": list(ticket.tags.all()) if ticket.has_tags else [],  # type: ignore[attr-defined]
         "title": _("#%(number)s %(subject)s") % {"number": ticket.pk, "subject": ticket.subject},

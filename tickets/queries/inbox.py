@@ -91,7 +91,7 @@ def as_rows(tickets: QuerySet[Ticket], user: User) -> QuerySet[Ticket]:
     """What a list row shows, joined: person, reason, assignee; `seen_at` and `contact_number` (None: first contact)."""
     seen = ReadMark.objects.filter(ticket=OuterRef("pk"), user=user).values("at")[:1]
     back = Repeat.objects.filter(ticket=OuterRef("pk"), verdict=Repeat.Verdict.SAME).order_by("-message_id")
-    rows: QuerySet[Ticket] = tickets.select_related("person", "reason", "assignee").annotate(
+    rows: QuerySet[Ticket] = tickets.select_related("person", "reason", "assignee", "state").annotate(
         seen_at=Subquery(seen), contact_number=Subquery(back.values("contact_number")[:1])
     )
     return rows

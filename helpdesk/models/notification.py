@@ -11,7 +11,7 @@ from helpdesk.kernel import clock
 class NotificationKind(models.TextChoices):
     """What colleagues are told of."""
 
-    OPENED = "opened", _("A new request for my team")
+    OPENED = "opened", _("A new request for my team, or a message on one that nobody works")
     MESSAGE = "message", _("A customer writes on a request of mine")
     MENTION = "mention", _("A colleague mentions me, or notes something on a request of mine")
     ASSIGNED = "assigned", _("A request is given to me")
@@ -39,7 +39,10 @@ class Notification(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["user", "-id"], condition=Q(in_desk=True), name="notification_of_user"),
+            models.Index(
+                fields=["user", "-created_at", "-id"], condition=Q(in_desk=True), name="notification_of_user_by_age"
+            ),
+            models.Index(fields=["created_at"], name="notification_by_age"),
             models.Index(
                 fields=["user", "noun", "noun_id"], condition=Q(read_at__isnull=True), name="notification_unread"
             ),

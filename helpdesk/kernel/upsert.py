@@ -32,6 +32,16 @@ def insert_once(row: Model, *, unique: Sequence[str]) -> bool:
     return bool(made)
 
 
+def one_at_a_time(what: str) -> None:
+    """Let nobody else pass here with the same words until the transaction ends: for rules that count several rows.
+
+    SQLite lets one transaction write at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
+
+
 def count_up(model: type[Model], rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]) -> list[int]:
     """Add one to `count` of each row (made when missing); answers the new counts in the order of `rows`."""
     meta = model._meta

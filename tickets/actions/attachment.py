@@ -17,7 +17,7 @@ from helpdesk.kernel.errors import DomainError, Invalid
 from helpdesk.kernel.files import storage
 from helpdesk.kernel.files.uploads import MOST, Arrived, Incoming, Refusal
 from helpdesk.kernel.text import clean_line
-from helpdesk.kernel.upsert import insert_once
+from helpdesk.kernel.upsert import insert_once, one_at_a_time
 from tickets.models import Attachment, Message
 
 KEEP_STAGED = timedelta(hours=24)
@@ -56,20 +56,23 @@ def stage_file(file: Arrived, *, by: object, stage: str) -> Attachment:
     known = Attachment.objects.filter(file=kept_as).first()
     if known:
         return known
-    if Attachment.objects.filter(stage=stage).count() >= MOST:
-        raise Invalid({"attachments": _why_not(Refusal("attachments", name, "count"))})
+    _check_room(stage, name)
     content_type = _checked_type(file, name)
     storage.keep(file.part, kept_as)
-    size = file.size or 0
-    return record_staged(
-        Attachment(stage=stage, name=name, size=size, content_type=content_type, file=kept_as, created_at=clock.now()),
-        by=by,
-    )
+    row = Attachment(stage=stage, name=name, size=file.size or 0, content_type=content_type, file=kept_as)
+    try:
+        return record_staged(row, by=by)
+    except Invalid:
+        storage.discard(kept_as)
+        raise
 
 
 @action
 def record_staged(row: Attachment, *, by: object) -> Attachment:
-    """Write the row of a file that lies on the disk; a parallel twin's row counts as this one."""
+    """Write the row of a file that lies on the disk; a parallel twin's row counts as this one. Raises Invalid (too many)."""
+    one_at_a_time(f"staging {row.stage}")
+    _check_room(row.stage, row.name, but=row.file)
+    row.created_at = clock.now()
     insert_once(row, unique=("file",))
     return row
 
@@ -124,6 +127,11 @@ def clean_name(raw: str) -> str:
     if dot and stem and len(ending) <= 20:
         return f"{stem[: 179 - len(ending)]}.{ending}"
     return line[:180] or "file"
+
+
+def _check_room(stage: str, name: str, *, but: str = "") -> None:
+    if Attachment.objects.filter(stage=stage).exclude(file=but).count() >= MOST:
+        raise Invalid({"attachments": _why_not(Refusal("attachments", name, "count"))})
 
 
 def _checked_type(file: Arrived, name: str) -> str:

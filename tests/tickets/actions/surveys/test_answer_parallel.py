@@ -1,14 +1,12 @@
 """Many hands at once: one answer, one reopening, one survey to a person."""
 
-import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from customers.models import Asking, Person
 from helpdesk.models import User
+from tests.parallel import together
 from tests.surveys import at_once, claim, request_of, resolve, send
 from tickets.actions.reopening import reopen_ticket
 from tickets.actions.surveys.answer import answer_survey, explain_answer
@@ -16,28 +14,6 @@ from tickets.actions.surveys.inviting import begin_asking, claim_invitation
 from tickets.models import Answer, AnswerChange, Invitation, Reason, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def together(*works: Callable[[], Any]) -> list[Any]:
-    """Do all of it at the same time; what each answered, in order. An error is an answer too."""
-    answers: list[Any] = [None] * len(works)
-    start = threading.Barrier(len(works))
-
-    def do(place: int) -> None:
-        start.wait()
-        try:
-            answers[place] = works[place]()
-        except Exception as problem:  # noqa: BLE001 - shown by the assertion
-            answers[place] = problem
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=[place]) for place in range(len(works))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 @pytest.fixture

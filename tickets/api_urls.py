@@ -5,7 +5,7 @@ from django.urls import path
 from tickets.api.assignment import Assignment
 from tickets.api.attachment import OneAttachment
 from tickets.api.message import Messages, Notes, Replies
-from tickets.api.person import History, Persons
+from tickets.api.person import History, OnePerson, Persons
 from tickets.api.reason import Reasons
 from tickets.api.repeat import RepeatOfTicket
 from tickets.api.resolution import StandingResolution
@@ -13,6 +13,7 @@ from tickets.api.ticket import OneTicket, Tickets
 
 urlpatterns = [
     path("api/v1/persons/", Persons.as_view(), name="api_persons"),
+    path("api/v1/persons/<str:id>/", OnePerson.as_view(), name="api_person"),
     path("api/v1/persons/<str:id>/history/", History.as_view(), name="api_history"),
     path("api/v1/reasons/", Reasons.as_view(), name="api_reasons"),
     path("api/v1/tickets/", Tickets.as_view(), name="api_tickets"),

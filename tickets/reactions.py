@@ -1,9 +1,11 @@
 """When X happened, do Y: one action each, at least once, so each must be a no-op when it was done before."""
 
-from customers.models import Address
+from customers.actions.person import note_heard_of
+from customers.models import Address, Person
 from helpdesk.actions.mail import queue_mail
 from helpdesk.kernel.events import when
 from helpdesk.models import Event
+from tickets.actions.people.merging import follow_merge, follow_person, follow_undoing, reindex_requests
 from tickets.actions.repeat import judge_contact, judge_ticket
 from tickets.actions.surveys.kudos import weigh_kudos
 from tickets.actions.surveys.recovery import weigh_recovery
@@ -71,6 +73,38 @@ def pass_praise_on(event: Event) -> None:
 
 def _invitation(event: Event) -> Invitation:
     return Invitation.objects.select_related("resolution__ticket").get(pk=event.data["invitation"])
+
+
+@when("ticket.opened")
+@when("contact.added")
+def remember_who_it_was(event: Event) -> None:
+    """Their person was heard of; one that was merged while this came in is the person who was kept."""
+    ticket = Ticket.objects.select_related("person").get(pk=event.noun_id)
+    if ticket.person.merged_into_id is not None:
+        follow_person(ticket, by=None)
+        ticket.refresh_from_db(fields=["person"])
+    note_heard_of(ticket.person_id, by=None, at=event.at)
+
+
+@when("person.merged")
+def move_their_requests(event: Event) -> None:
+    """Requests, what was said and asked on them, and what they came back for follow the person."""
+    follow_merge(event.data["merge"])
+
+
+@when("person.unmerged")
+def give_their_requests_back(event: Event) -> None:
+    """What was moved goes back; what came since stays."""
+    follow_undoing(event.data["merge"])
+
+
+@when("person.changed")
+@when("person.merged")
+def find_their_requests_by_name(event: Event) -> None:
+    """Requests are found by the name of their person, so a new name is put into the index."""
+    person = Person.objects.filter(pk=event.noun_id, merged_into__isnull=True).first()
+    if person is not None and "name" in event.data.get("fields", ["name"]):
+        reindex_requests(person, by=None)
 
 
 def _mail_address(ticket: Ticket) -> Address | None:

@@ -20,6 +20,19 @@ class Worth:
     last_at: datetime
 
 
+MOST_STEPS = 100
+"""Records one after the other that were merged into the next: more is no life of people."""
+
+
+def living(person: Person) -> Person:
+    """The person this record turned out to be: itself when it was never merged, else the end of the chain."""
+    for _ in range(MOST_STEPS):
+        if person.merged_into_id is None:
+            break
+        person = Person.objects.get(pk=person.merged_into_id)
+    return person
+
+
 def worth_of(person: Person) -> list[Worth]:
     """Orders summed per currency, largest sum first; empty when nothing was bought."""
     sums = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateTimeField, Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -41,9 +41,9 @@ class Slice(Generic[M]):
 def keyset(rows: QuerySet[M], *, by: str, cursor: str | None, size: int, rising: bool = False) -> Slice[M]:
     """Rows ordered by `-by, -pk` (`rising`: by `by, pk`) after or before the cursor: one query, no offset, no count.
 
-    A cursor that cannot be read counts as none. `by` names a datetime column that is never null.
+    A cursor that cannot be read counts as none. `by` names a column of datetimes or of text that is never null.
     """
-    place = _read_cursor(cursor)
+    place = _read_cursor(cursor, is_text=not isinstance(rows.model._meta.get_field(by), DateTimeField))
     backwards = place is not None and place[0] == "p"
     upwards = rising is not backwards
     if place is not None:
@@ -64,17 +64,22 @@ def keyset(rows: QuerySet[M], *, by: str, cursor: str | None, size: int, rising:
 
 
 def _cursor(way: str, row: Model, by: str) -> str:
-    value = json.dumps([way, getattr(row, by).isoformat(), row.pk], separators=(",", ":"))
+    at = getattr(row, by)
+    value = json.dumps([way, at.isoformat() if isinstance(at, datetime) else at, row.pk], separators=(",", ":"))
     return base64.urlsafe_b64encode(value.encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str | None) -> tuple[str, datetime, int] | None:
-    if not cursor or len(cursor) > 200:
+def _read_cursor(cursor: str | None, *, is_text: bool) -> tuple[str, datetime | str, int] | None:
+    if not cursor or len(cursor) > 600:
         return None
     try:
         way, at, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if way not in ("n", "p") or not isinstance(at, str) or not 0 < int(pk) < 2**63:
+            return None
+        if is_text:
+            return (way, at, int(pk)) if at.isprintable() else None
         moment = datetime.fromisoformat(at)
-        if way not in ("n", "p") or moment.tzinfo is None or not 0 < int(pk) < 2**63:
+        if moment.tzinfo is None:
             return None
         # In UTC, as the database asks for it: that too can leave the calendar.
         return way, moment.astimezone(UTC), int(pk)

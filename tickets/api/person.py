@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from customers.access import number, person_behind, persons_visible_to
 from customers.models import Address, Order, Person
 from customers.queries.person import person_by_email, worth_of
 from helpdesk.api.endpoint import Endpoint, api, caller, valid
@@ -15,7 +16,7 @@ from helpdesk.api.lists import Paging, page, page_of
 from helpdesk.kernel.doors import not_found
 from helpdesk.models import User
 from tickets.models import Answer, Category, Ticket
-from tickets.queries.history import KINDS, Past, history_of, persons_visible_to
+from tickets.queries.history import KINDS, Past, history_of
 from tickets.rules import may_see_desk
 
 
@@ -126,12 +127,22 @@ class Persons(Endpoint):
 
 
 @api(may_see_desk)
+class OnePerson(Endpoint):
+    """One customer."""
+
+    @extend_schema(operation_id="get_person", responses=PersonShape)
+    def get(self, request: Request, id: str) -> Response:
+        """The person. The id of a record that was merged answers for the person who was kept: look at `id` in the answer."""
+        return Response(PersonShape(_person(caller(request), id)).data)
+
+
+@api(may_see_desk)
 class History(Endpoint):
     """What happened with a person."""
 
     @extend_schema(operation_id="list_history", parameters=[Paging], responses=page_of(PastShape))
     def get(self, request: Request, id: str) -> Response:
-        """Requests, orders and answers, newest first."""
+        """Requests, orders and answers, newest first. The id of a record that was merged answers for the person who was kept."""
         asked, user = valid(Paging, request.query_params), caller(request)
         chapter = history_of(_person(user, id), reader=user, cursor=asked["cursor"], size=asked["limit"])
         results = PastShape(chapter.rows, many=True).data
@@ -139,8 +150,7 @@ class History(Endpoint):
 
 
 def _person(user: User, id: str) -> Person:
-    is_number = id.isascii() and id.isdigit() and len(id) <= 18
-    person = persons_visible_to(user).filter(pk=int(id)).first() if is_number else None
+    person = persons_visible_to(user).filter(pk=number(id)).first() or person_behind(user, id)
     if person is None:
         raise not_found()
     return person

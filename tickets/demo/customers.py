@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from customers.actions.order import Line, Purchase, record_order
-from customers.actions.person import find_or_add_person, join_organisation
+from customers.actions.organisation import join_organisation
+from customers.actions.person import find_or_add_person
 from helpdesk.kernel.clock import travelling
 from tickets.demo.content import tables
 from tickets.demo.moments import at_hour

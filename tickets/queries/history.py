@@ -37,7 +37,7 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
     """A place in the order (at, kind, id), and whether one reads on from it to what is older or to what is newer."""
 
     is_newer: bool
@@ -46,19 +46,12 @@ class _Place:
     id: int
 
 
-def persons_visible_to(user: User) -> QuerySet[Person]:
-    """Persons of requests the user sees; leads see all."""
-    if user.sees_all_teams:
-        return Person.objects.all()
-    return Person.objects.filter(pk__in=Ticket.objects.visible_to(user).values("person"))
-
-
 def history_of(person: Person, *, reader: User, cursor: str, size: int) -> Chapter:
     """What the reader may know of the person's past, `size` things before or after the cursor: three queries.
 
     A cursor that cannot be read counts as none.
     """
-    place = _read(cursor)
+    place = read_place(cursor)
     is_newer = place is not None and place.is_newer
     seen = Ticket.objects.visible_to(reader).filter(person=person)
     asked = Answer.objects.filter(invitation__person=person, invitation__resolution__ticket__in=seen)
@@ -74,20 +67,21 @@ def history_of(person: Person, *, reader: User, cursor: str, size: int) -> Chapt
     follows, precedes = (True, more) if is_newer else (more, place is not None)
     return Chapter(
         rows,
-        _write("n", rows[-1]) if rows and follows else None,
-        _write("p", rows[0]) if rows and precedes else None,
+        write_place("n", *_order(rows[-1])) if rows and follows else None,
+        write_place("p", *_order(rows[0])) if rows and precedes else None,
     )
 
 
-def _some(kind: str, rows: QuerySet[Any], by: str, place: _Place | None, size: int) -> list[Past]:
+def _some(kind: str, rows: QuerySet[Any], by: str, place: Place | None, size: int) -> list[Past]:
     is_newer = place is not None and place.is_newer
     if place is not None:
-        rows = rows.filter(_beyond(KINDS.index(kind), by, place))
+        rows = rows.filter(beyond(KINDS.index(kind), by, place))
     ordered = rows.order_by(by, "pk") if is_newer else rows.order_by(f"-{by}", "-pk")
     return [Past(kind, getattr(row, by), row) for row in ordered[: size + 1]]
 
 
-def _beyond(kind: int, by: str, place: _Place) -> Q:
+def beyond(kind: int, by: str, place: Place) -> Q:
+    """The condition for rows of the kind (its rank) past the place, where `by` names their moment."""
     way = "gt" if place.is_newer else "lt"
     past = Q(**{f"{by}__{way}": place.at})
     if kind == place.kind:
@@ -101,19 +95,21 @@ def _order(past: Past) -> tuple[datetime, int, int]:
     return past.at, KINDS.index(past.kind), noun.pk
 
 
-def _write(way: str, past: Past) -> str:
-    value = json.dumps([way, past.at.isoformat(), KINDS.index(past.kind), past.noun.pk], separators=(",", ":"))
+def write_place(way: str, at: datetime, kind: int, id: int) -> str:
+    """The opaque cursor of a place: what follows it ("n"), or precedes it ("p")."""
+    value = json.dumps([way, at.isoformat(), kind, id], separators=(",", ":"))
     return base64.urlsafe_b64encode(value.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str) -> _Place | None:
+def read_place(cursor: str) -> Place | None:
+    """The place a cursor names; None for one that cannot be read."""
     if not cursor or len(cursor) > 200:
         return None
     try:
         way, at, kind, id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         moment = datetime.fromisoformat(at)
         # In UTC, as the database asks for it: that can leave the calendar.
-        place = _Place(way == "p", moment.astimezone(UTC), int(kind), int(id))
+        place = Place(way == "p", moment.astimezone(UTC), int(kind), int(id))
     except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         return None
     return place if moment.tzinfo and 0 < place.id < 2**63 else None

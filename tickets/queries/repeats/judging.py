@@ -46,7 +46,7 @@ def judge(message: Message, ticket: Ticket, *, known: Repeat | None = None) -> J
     found = [(candidate, signs, find(signs)) for candidate, signs in _compared(message, ticket)]
     best = max(found, key=lambda item: _strength(*item), default=None)
     if best is None:
-        return None
+        return _taken_back(message, ticket, known)
     if best[2].is_new_matter:
         if known is None:
             return None
@@ -95,6 +95,11 @@ def _follow(message: Message, ticket: Ticket, known: Repeat | None) -> Judgement
         tier = Repeat.Tier.DEFINITE if anchor.tier == Repeat.Tier.HUMAN else anchor.tier
         finding = Finding(tier, Repeat.Verdict.SAME, "same_request")
         return _judgement(message, ticket, anchor.resolution, Signs(), finding)
+    return _taken_back(message, ticket, known)
+
+
+def _taken_back(message: Message, ticket: Ticket, known: Repeat | None) -> Judgement | None:
+    """Nothing ties the contact to an earlier one (any more): what was found before does not hold."""
     if known is None:
         return None
     return _judgement(message, ticket, known.resolution, Signs(), Finding("possible", "different", "nothing"))

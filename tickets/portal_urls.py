@@ -3,9 +3,12 @@
 from django.urls import path
 
 from tickets.portal import attachment, conversation, opening, survey
+from tickets.portal.deflections import suggestions
 
 urlpatterns = [
     path("requests/new/", opening.request_new, name="request_new"),
+    path("requests/new/answers/", suggestions.suggestions, name="request_answers"),
+    path("requests/new/answers/<str:named>/", suggestions.opened, name="request_answer"),
     path("requests/received/", opening.received, name="request_received"),
     path("requests/<str:token>/", conversation.conversation, name="request"),
     path("requests/<str:token>/thanks/", conversation.thanks, name="request_thanks"),

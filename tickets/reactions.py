@@ -5,6 +5,7 @@ from customers.models import Address, Person
 from helpdesk.actions.mail import queue_mail
 from helpdesk.kernel.events import when
 from helpdesk.models import Event
+from tickets.actions.deflections.settling import settle_by_contact
 from tickets.actions.people.merging import follow_merge, follow_person, follow_undoing, reindex_requests
 from tickets.actions.repeat import judge_contact, judge_ticket
 from tickets.actions.surveys.kudos import weigh_kudos
@@ -46,6 +47,15 @@ def look_for_an_earlier_contact(event: Event) -> None:
     """Is this the same matter as one we said was done? A word of thanks asks for nothing."""
     if event.data.get("contact") != Message.Contact.THANKS:
         judge_contact(Message.objects.select_related("ticket").get(pk=event.data["message"]), by=None)
+
+
+@when("ticket.opened")
+@when("contact.added")
+def settle_what_was_read(event: Event) -> None:
+    """Whoever writes was not helped by what they opened beside the form; thanks and what we asked for are no contact."""
+    ticket = Ticket.objects.select_related("address").get(pk=event.noun_id)
+    if ticket.address and event.data.get("contact") not in (Message.Contact.THANKS, Message.Contact.REQUESTED):
+        settle_by_contact(ticket.address.key, by=None, at=event.at)
 
 
 @when("ticket.reason_set")

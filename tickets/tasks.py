@@ -4,6 +4,8 @@ from celery import shared_task
 
 from tickets import courier
 from tickets.actions.attachment import tidy_staged
+from tickets.actions.deflections import settling
+from tickets.actions.deflections.settling import settle_deflections
 from tickets.actions.first_contact import BATCH, mature_resolutions
 from tickets.actions.states import closing, waiting
 from tickets.actions.states.closing import close_resolved
@@ -54,3 +56,10 @@ def sweep_waiting() -> None:
 def tidy_staged_files() -> None:
     """Forget files that were staged and never sent."""
     tidy_staged(by=None)
+
+
+@shared_task(name="tickets.sweep_deflections")
+def sweep_deflections() -> None:
+    """Settle what became of articles opened beside the form, batch by batch."""
+    while settle_deflections(by=None) == settling.BATCH:
+        pass

@@ -2,6 +2,8 @@
 
 import ipaddress
 import re
+import time
+from collections import Counter
 
 from django.http import HttpRequest
 
@@ -22,6 +24,22 @@ def network_of(request: HttpRequest) -> str:
     if address.version == 6:
         return str(ipaddress.ip_network((address, 64), strict=False).network_address)
     return str(address)
+
+
+class Pace:
+    """At most `most` a minute from one network, counted in this process: it spares work; limits that protect are knocks."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._minute, self._counts = 0, Counter[str]()
+
+    def allows(self, network: str) -> bool:
+        """Count one more, and say whether it is within the limit."""
+        minute = int(time.monotonic() // 60)
+        if minute != self._minute:
+            self._minute, self._counts = minute, Counter()
+        self._counts[network] += 1
+        return self._counts[network] <= self.most
 
 
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

@@ -78,6 +78,15 @@ def page_of(body: str) -> Page:
     return Page(page, outline if len(outline) >= OUTLINE_FROM else ())
 
 
+@lru_cache(maxsize=128)
+def page_inside(body: str) -> SafeString:
+    """Public Markdown as part of another page: headings from level 4, under that page's third level, and no anchors."""
+    # The input is already safe; only the digits of its own headings change.
+    return mark_safe(
+        _HEADING.sub(lambda found: f"<h{int(found[1]) + 2}>{found[2]}</h{int(found[1]) + 2}>", markdown(body))
+    )
+
+
 def desk_parts(body: str) -> list[Part]:
     """The source as colleagues read it, each section marked by its kind; while one is typed wrongly, all as it would be.
 

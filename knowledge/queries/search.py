@@ -55,26 +55,29 @@ class KnownAnswer:
 
 
 @dataclass(frozen=True)
-class Find:
-    """An article that was found, how well (comparable within one answer only), and where its words stand."""
-
-    article_id: int
-    score: float
-    near: Nearness
-
-
-@dataclass(frozen=True)
-class _Candidate:
+class Candidate:
     """What ranking needs to know of a translation; fifty whole articles would cost more than ranking them."""
 
     translation_id: int
     article_id: int
+    slug: str
     language: str
+    revision_id: int
     title: str
     body: str
     confidence: str
     verified_at: datetime | None
     fresh_until: datetime | None
+
+
+@dataclass(frozen=True)
+class Find:
+    """An article that was found, how well (comparable within one answer only), where, and in which words."""
+
+    article_id: int
+    score: float
+    near: Nearness
+    candidate: Candidate
 
 
 def search_articles(query: str, *, language: str, audience: str = "public", limit: int = 20) -> list[KnownAnswer]:
@@ -96,7 +99,7 @@ def find(question: Question, terms: Iterable[str], *, language: str, audience: s
         value = trust(candidate.confidence, freshness_of(candidate.verified_at, candidate.fresh_until))
         score = ranks[candidate.translation_id] / best * near.factor(question) * known * value
         if candidate.article_id not in found or found[candidate.article_id].score < score:
-            found[candidate.article_id] = Find(candidate.article_id, score, near)
+            found[candidate.article_id] = Find(candidate.article_id, score, near, candidate)
     return sorted(found.values(), key=lambda find: (-find.score, find.article_id))
 
 
@@ -108,7 +111,7 @@ def answers(finds: Sequence[Find], question: Question, language: str, *, audienc
     return [_answer(articles[find.article_id], find.score, question, language, for_all=for_all) for find in finds]
 
 
-def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[_Candidate]:
+def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[Candidate]:
     if not ranks:
         return []
     # The index holds only what this audience may read; asking the articles again is the second lock on the door.
@@ -116,14 +119,16 @@ def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[_Candidate]:
     rows = Translation.objects.filter(pk__in=ranks, article__in=readable).values_list(
         "pk",
         "article_id",
+        "article__slug",
         "language",
+        "current_id",
         "current__title",
         "current__public_body" if for_all else "current__body",
         "article__confidence",
         "article__verified_at",
         "article__fresh_until",
     )
-    return [_Candidate(*row) for row in rows]
+    return [Candidate(*row) for row in rows]
 
 
 def _answer(article: Article, score: float, question: Question, language: str, *, for_all: bool) -> KnownAnswer:

@@ -1,10 +1,47 @@
-"""Suggestions: what colleagues may answer a request with, before they type a query."""
+"""Suggestions before anybody types a query: to colleagues on a request, to customers while they write one."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
 
 from helpdesk.kernel.folding import STOP_WORDS, article_terms, tokens
 from knowledge.queries.ranking import Question
 from knowledge.queries.search import Find, KnownAnswer, answers, find
+from knowledge.queries.snippets import highlighted, words_of
 
 LONGEST = 3000
+MOST_OFFERS = 5
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A public article that may answer what a customer is writing, in the language whose words they used."""
+
+    slug: str
+    language: str
+    revision_id: int
+    title: str
+    snippet: SafeString
+    """The answering paragraph, its words that were asked for marked."""
+
+    @property
+    def named(self) -> str:
+        """How a form names it: slug and language."""
+        return f"{self.slug}.{self.language}"
+
+
+def offer_answers(subject: str, body: str, *, language: str) -> list[Offer]:
+    """At most five public articles for what is being written; only what is near is offered. Two queries."""
+    question = Question(f"{subject} {body}"[:LONGEST])
+    terms = [*article_terms(subject[:LONGEST]), *_roots(body[:LONGEST])]
+    found = [f for f in find(question, terms, language=language, audience="public") if _is_near(f, question)]
+    return [_offer(one, question) for one in found[:MOST_OFFERS]]
+
+
+def _offer(found: Find, question: Question) -> Offer:
+    words, known = words_of(found.near.paragraph), found.candidate
+    snippet = highlighted(words, question.stems)
+    return Offer(known.slug, known.language, known.revision_id, known.title, snippet)
 
 
 def suggest_answers(matter: str, *, language: str, reason: str = "", limit: int = 3) -> list[KnownAnswer]:

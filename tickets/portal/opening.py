@@ -17,14 +17,17 @@ from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.forms import AddressField, LineField, TextField
 from helpdesk.kernel.formtoken import form_key, mint_form_token
 from helpdesk.kernel.network import network_of
+from helpdesk.kernel.text import clean_line
 from tickets.actions.attachment import restage
 from tickets.actions.opening import Matter, Sent, open_by_form
 from tickets.models import RequestType
 from tickets.portal.answering import answer_form_for
-from tickets.portal.posting import add_invalid, add_not_saved, take_files, token_of
+from tickets.portal.deflections.answered import STEPS, answered
+from tickets.portal.deflections.beside import Beside, beside_the_form
+from tickets.portal.posting import add_invalid, add_not_saved, take_files, token_of, unjudged
 from tickets.queries.attachments import staged
 from tickets.queries.private_link import senders_token
-from tickets.queries.request_types import chosen_type, request_types
+from tickets.queries.types.request_types import chosen_type, request_types
 
 FORM = "request"
 HONEYPOT = "website"
@@ -92,7 +95,9 @@ def request_new(request: HttpRequest) -> HttpResponse:
     kind = chosen_type(types, request.POST.get("type") or request.GET.get("type", ""))
     if request.method == "POST":
         return _send(request, types, kind)
-    return _page(request, OpeningForm(), types, kind, token=mint_form_token(FORM))
+    # A search that found nothing hands its words over.
+    begun = {"subject": clean_line(request.GET.get("subject", ""), limit=200)}
+    return _page(request, OpeningForm(initial=begun), types, kind, token=mint_form_token(FORM))
 
 
 @portal("what a form that filled the honeypot is shown")
@@ -104,6 +109,8 @@ def received(request: HttpRequest) -> HttpResponse:
 def _send(request: HttpRequest, types: list[RequestType], kind: RequestType | None) -> HttpResponse:
     if request.POST.get(HONEYPOT):
         return see_other(reverse("request_received"))
+    if not STEPS.isdisjoint(request.POST):
+        return _kept(request, types, kind)
     form = OpeningForm(request.POST)
     token, key = token_of(request, form, FORM)
     status = 422
@@ -118,6 +125,17 @@ def _send(request: HttpRequest, types: list[RequestType], kind: RequestType | No
         add_not_saved(form, problem)
         status = 503
     return _page(request, form, types, kind, token=token, status=status)
+
+
+def _kept(request: HttpRequest, types: list[RequestType], kind: RequestType | None) -> HttpResponse:
+    """The form as it was typed, its files kept, with what stands beside it; nothing is judged and nothing sent."""
+    form = unjudged(OpeningForm(request.POST))
+    posted = request.POST.get("token", "")
+    token = posted if form_key(FORM, posted) else mint_form_token(FORM)
+    take_files(request, form, by=None, stage=form_key(FORM, token) or "")
+    if "answered" in request.POST:
+        return answered(request, token=token, form=form_key(FORM, posted) or "")
+    return _page(request, form, types, kind, token=token)
 
 
 def _open(request: HttpRequest, data: dict[str, Any], kind: RequestType | None, key: str) -> Sent:
@@ -158,6 +176,7 @@ def _page(
         "token": token,
         "honeypot": HONEYPOT,
         "staged": staged(form_key(FORM, token) or "") if form.is_bound else [],
+        "beside": beside_the_form(request, form=form_key(FORM, token) or "") if form.is_bound else Beside(),
     }
     response = render(request, "tickets/portal/opening.html", context, status=status)
     # The page holds a token of its own; a shared copy would make two people's requests one.

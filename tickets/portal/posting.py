@@ -2,6 +2,7 @@
 
 import structlog
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,13 @@ def token_of(request: HttpRequest, form: forms.Form, name: str) -> tuple[str, st
     form.add_error(None, _("This page had been open for too long. All you typed is here: please send it again."))
     token = mint_form_token(name)
     return token, form_key(name, token) or ""
+
+
+def unjudged(form: forms.Form) -> forms.Form:
+    """The same bound form with all that was typed and no word about it."""
+    form._errors = ErrorDict()
+    form.cleaned_data = {}
+    return form
 
 
 def take_files(request: HttpRequest, form: forms.Form, *, by: object, stage: str) -> None:

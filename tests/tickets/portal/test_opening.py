@@ -27,6 +27,7 @@ def test_the_form_shows_all_its_fields_at_once(visitor: Client) -> None:
         "email",
         "subject",
         "body",
+        "answers",
         "order",
         "attachments",
         "website",

@@ -4,8 +4,7 @@ from django.urls import include, path, re_path
 
 from helpdesk.api import docs, problems
 from helpdesk.desk import profile, signin
-from helpdesk.desk.settings import index
-from helpdesk.portal import health, mailbox
+from helpdesk.portal import health, mailbox, password
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
@@ -15,7 +14,8 @@ urlpatterns = [
     path("desk/sign-in/", signin.sign_in, name="account_login"),
     path("desk/sign-out/", signin.sign_out, name="account_logout"),
     path("desk/profile/", profile.profile, name="profile"),
-    path("desk/settings/", index.index, name="settings"),
+    path("password/<str:token>/", password.password, name="password"),
+    path("", include("helpdesk.settings_urls")),
     path("api/v1/schema/", docs.schema, name="api_schema"),
     path("api/v1/docs/", docs.docs, name="api_docs"),
     path("", include("knowledge.urls")),

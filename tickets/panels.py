@@ -1,16 +1,25 @@
 """What requests hang on others' pages."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from customers.models import Person
+from customers.models import Organisation, Person
 from customers.queries.merge import Moving
 from customers.queries.people import Panel
+from helpdesk.kernel.leaving import SLOT, Estate
+from helpdesk.kernel.shelf import SettingsPage
 from helpdesk.kernel.slots import fill
-from helpdesk.models import User
+from helpdesk.models import Team, User
+from helpdesk.queries.people import staff
+from tickets.actions.settings.handover import hand_over_requests
 from tickets.queries.inbox import Rail
 from tickets.queries.people.merging import moving_of
+from tickets.queries.people.organisation import OrganisationRecord
 from tickets.queries.people.record import Record
 from tickets.queries.people.visible import sees_person, with_requests, with_returns
+from tickets.queries.settings.in_hand import requests_of
+from tickets.queries.settings.queues import queues_of
 
 
 @fill("rail")
@@ -54,3 +63,57 @@ def record_of_a_person(person: Person, reader: User, cursor: str) -> list[Panel]
 def what_would_move(person: Person, reader: User) -> list[Moving]:
     """Requests and answers in the preview of a merge."""
     return moving_of(person, reader)
+
+
+@fill("settings")
+def settings_of_requests() -> list[SettingsPage]:
+    """Where requests wait, and why people write."""
+    return [
+        SettingsPage(
+            "people",
+            "settings_queues",
+            gettext_lazy("Queues"),
+            gettext_lazy("Where requests wait, and which team works them"),
+            "inbox",
+        ),
+        SettingsPage(
+            "requests",
+            "settings_reasons",
+            gettext_lazy("Contact reasons"),
+            gettext_lazy("Why people contact you: order, retire, merge"),
+            "list-tree",
+        ),
+    ]
+
+
+@fill("queues of a team")
+def what_a_team_works(team: Team) -> list[str]:
+    """Names of the queues that would be nobody's without the team."""
+    return queues_of(team)
+
+
+@fill(SLOT)
+def requests_in_hand() -> list[Estate]:
+    """Open requests of somebody who leaves go to a colleague, or to nobody."""
+    return [
+        Estate(
+            key="requests",
+            sentence=_so_many_requests,
+            count=lambda user: requests_of(user).count(),
+            heirs=lambda user: staff().exclude(pk=user.pk),
+            give=hand_over_requests,
+            nobody=_("Nobody: they are unassigned"),
+        )
+    ]
+
+
+def _so_many_requests(count: int) -> str:
+    words = ngettext("%(count)d open request goes to", "%(count)d open requests go to", count)
+    return words % {"count": count}
+
+
+@fill("organisation.panels")
+def record_of_an_organisation(organisation: Organisation, reader: User) -> list[Panel]:
+    """Requests and satisfaction on an organisation's page."""
+    record = OrganisationRecord(organisation, reader)
+    return [Panel("main", "tickets/desk/people/_organisation.html", record)]

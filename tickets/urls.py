@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("tickets.portal_urls")),
     path("", include("tickets.desk_urls")),
     path("", include("tickets.api_urls")),
+    path("", include("tickets.settings_urls")),
 ]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 
+from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.identity import BadAddress, address_key
 from helpdesk.kernel.text import clean_line, clean_text
 
@@ -55,6 +56,12 @@ class AddressField(LineField):
         except BadAddress as problem:
             raise ValidationError(_trouble(address)) from problem
         return address
+
+
+def blame(form: forms.BaseForm, problem: Invalid) -> None:
+    """Say beside the fields of the form what an action found wrong with them."""
+    for name, sentence in problem.fields.items():
+        form.add_error(name if name in form.fields else None, sentence)
 
 
 def _trouble(address: str) -> str:

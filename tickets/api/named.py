@@ -24,7 +24,7 @@ def queue_named(slug: str | None) -> Queue | None:
     """The queue with this slug; None for none. Raises Invalid for an unknown one."""
     if not slug:
         return None
-    queue = Queue.objects.filter(slug=slug).first()
+    queue = Queue.objects.filter(slug=slug, retired_at__isnull=True).first()
     if queue is None:
         raise Invalid({"queue": _("There is no queue with the slug %(slug)s.") % {"slug": slug}})
     return queue

@@ -20,7 +20,7 @@ class AssignmentForm(forms.Form):
     """A colleague by id ("0": nobody), or another queue."""
 
     agent = forms.IntegerField(required=False, min_value=0, max_value=2**62)
-    queue = forms.ModelChoiceField(queryset=Queue.objects.all(), required=False)
+    queue = forms.ModelChoiceField(queryset=Queue.objects.filter(retired_at__isnull=True), required=False)
 
 
 @desk(may_see_desk)
@@ -48,7 +48,7 @@ def _ask(request: StaffRequest, ticket: Ticket, problem: str = "", status: int =
     context = {
         "q": query,
         "found": colleagues(query, besides=request.user),
-        "queues": Queue.objects.exclude(pk=ticket.queue_id)[:50],
+        "queues": Queue.objects.filter(retired_at__isnull=True).exclude(pk=ticket.queue_id)[:50],
         "problem": problem,
     }
     return panel(request, "tickets/desk/panels/assignment.html", context, ticket=ticket, status=status)

@@ -21,11 +21,16 @@ def reason_tree() -> list[Branch]:
 
 
 def likely_reason(ticket: Ticket) -> Reason | None:
-    """The reason set already, else the one last used for what this person chose on the form or for anything of theirs."""
-    if ticket.reason is not None:
-        return ticket.reason
+    """The reason set already (or what stands for it now), else the one last used for what this person chose or wrote about."""
+    if ticket.reason is not None and (standing := standing_for(ticket.reason)):
+        return standing
     same = Resolution.objects.filter(ticket__person=ticket.person_id).select_related("reason")
     if ticket.chosen_reason_id:
         same = same.filter(reason__parent=ticket.chosen_reason_id)
     latest = same.order_by("-resolved_at").first()
-    return latest.reason if latest and not latest.reason.retired_at else None
+    return standing_for(latest.reason) if latest else None
+
+
+def standing_for(reason: Reason) -> Reason | None:
+    """The reason itself, or the one it was merged into; None when it was only taken out of use."""
+    return reason.merged_into if reason.retired_at else reason

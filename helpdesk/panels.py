@@ -1,0 +1,17 @@
+"""What the ground hangs on the shelf of settings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.kernel.shelf import SettingsPage
+from helpdesk.kernel.slots import fill
+
+
+@fill("settings")
+def settings_of_the_desk() -> list[SettingsPage]:
+    """People, teams, and the company's face."""
+    return [
+        SettingsPage(
+            "people", "settings_people", _("People"), _("Invite colleagues, give roles, say goodbye"), "user-cog"
+        ),
+        SettingsPage("people", "settings_teams", _("Teams"), _("Who works together, and when"), "users"),
+    ]

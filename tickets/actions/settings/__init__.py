@@ -1,0 +1,1 @@
+"""Setting up what requests are sorted by, and who works them."""

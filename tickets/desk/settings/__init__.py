@@ -1,0 +1,1 @@
+"""The pages where an admin sets up what requests are sorted by."""

@@ -1,0 +1,1 @@
+"""What a setting of requests means, and what changing it would do."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.errors import DomainError, Invalid
+from helpdesk.models import Calendar
 
 
 class KeyUsedBefore(Invalid):
@@ -46,4 +47,19 @@ class TeamInUse(DomainError):
     def sentence(self) -> str:
         return _("The team still works these queues: %(queues)s. Give them to another team first.") % {
             "queues": ", ".join(self.queues)
+        }
+
+
+class CalendarInUse(DomainError):
+    """Somebody works by the calendar, or something was promised in it."""
+
+    slug = "calendar-in-use"
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__()
+        self.calendar = calendar
+
+    def sentence(self) -> str:
+        return _("“%(name)s” is in use: a team works by it, or something was promised in it.") % {
+            "name": self.calendar.name
         }

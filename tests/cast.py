@@ -19,6 +19,7 @@ from tests.house.writing import search_tables
 from tickets.actions.opening import Matter, open_by_form
 from tickets.actions.setting_up import add_queue, add_reason, add_request_type
 from tickets.models import Queue, Reason, RequestType, Ticket
+from tickets.queries.deadlines.rules import forget_rules
 
 PASSWORD = "a long enough password"
 
@@ -47,8 +48,9 @@ def _indexes_end_empty(request: pytest.FixtureRequest, django_db_blocker: Any) -
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """Each test reads the installation's row for itself."""
+    """Each test reads the installation's row and the rules of deadlines for itself."""
     forget_installation()
+    forget_rules()
 
 
 @pytest.fixture(scope="session")

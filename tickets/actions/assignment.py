@@ -6,6 +6,7 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
+from tickets.actions.deadlines.moving import move_deadlines
 from tickets.actions.writing import locked
 from tickets.models import Queue, Ticket
 
@@ -25,10 +26,14 @@ def assign_ticket(ticket: Ticket, *, by: User | None, to: User | None) -> Ticket
 
 @action
 def move_ticket(ticket: Ticket, *, by: User, to: Queue) -> Ticket:
-    """Put a request into another queue; that queue's team works it."""
+    """Put a request into another queue; that queue's team works it. Raises Invalid for a retired one."""
+    if to.retired_at:
+        raise Invalid({"queue": _("This queue is retired.")})
     ticket = locked(ticket)
     if ticket.queue_id != to.pk:
-        was, ticket.queue, ticket.team_id = ticket.queue_id, to, to.team_id
+        was, of_team, ticket.queue, ticket.team_id = ticket.queue_id, ticket.team_id, to, to.team_id
         ticket.save(update_fields=["queue", "team"])
+        if of_team != ticket.team_id:
+            move_deadlines(ticket, by=by, because="team")
         announce("ticket.moved", ticket, by=by, was=was, to=to.pk)
     return ticket

@@ -4,6 +4,7 @@ from customers.models import Person
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
+from tickets.actions.deadlines.following import follow_contact
 from tickets.actions.reopening import reopen
 from tickets.actions.states.follow_up import open_follow_up
 from tickets.actions.writing import locked, write_message
@@ -77,6 +78,8 @@ def _say(
         reopen(ticket, by=by, kind=kind)
     elif contact != Message.Contact.THANKS:
         ticket.enter(Category.OPEN)
+    if contact != Message.Contact.THANKS:
+        follow_contact(ticket, by=by)
     ticket.save()
     announce("contact.added", ticket, by=recorded_by or by, message=message.pk, contact=contact, channel=channel)
     return message

@@ -10,6 +10,7 @@ from helpdesk.kernel.acting import action
 from helpdesk.models import User
 from knowledge.actions.category import add_category
 from knowledge.models import Category
+from tickets.actions.deadlines.beginning import begin_promises
 from tickets.actions.setting_up import add_reason, add_request_type
 from tickets.models import Queue, Reason, RequestType
 
@@ -36,8 +37,9 @@ def begin_desk(*, by: User | None) -> Queue:
 
 @action
 def furnish_desk(*, by: User | None, queues: Mapping[str, Queue]) -> Furniture:
-    """Add reasons, request types and shelves; a type whose queue is not among `queues` (by slug) goes to the default one."""
+    """Add calendar, deadlines, reasons, request types and shelves; a type whose queue is not among `queues` (by slug) goes to the default one."""
     content, made = tomllib.loads(START.read_text(encoding="utf-8")), Furniture()
+    begin_promises(content, by=by)
     for place, top in enumerate(content["reason"]):
         parent = _add_reason(top, place, None, made, by)
         for below, leaf in enumerate(top["leaf"]):

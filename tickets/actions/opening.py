@@ -19,6 +19,7 @@ from helpdesk.models import Receipt, User
 from helpdesk.queries.policies import policies
 from tickets.actions.furnishing import begin_desk
 from tickets.actions.writing import said, write_message
+from tickets.actions.deadlines.following import promised_at_opening, write_promises
 from tickets.models import Channel, Message, Queue, Reason, RequestType, Ticket
 
 
@@ -86,7 +87,10 @@ def open_ticket(
         kind=Message.Kind.CUSTOMER,
         body=matter.body,
         channel=channel,
+    promised = promised_at_opening(ticket)
         contact=Message.Contact.OPENING,
+    write_promises(promised, by=by)
+    keep_answers(ticket, by=by, values=matter.values)
         stage=matter.stage,
         recorded_by=by,
     )

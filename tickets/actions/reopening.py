@@ -6,6 +6,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
+from tickets.actions.deadlines.following import follow_reopening
 from tickets.actions.first_contact import settle_first_contact
 from tickets.actions.surveys.invitation import cancel_invitation
 from tickets.actions.writing import locked
@@ -23,6 +24,7 @@ def reopen_ticket(ticket: Ticket, *, by: User) -> Ticket:
         raise NotResolved(ticket)
     reopen(ticket, by=by, kind=Resolution.Reopening.AGENT)
     ticket.last_activity_at = clock.now()
+    follow_reopening(ticket, by=by)
     ticket.save()
     return ticket
 

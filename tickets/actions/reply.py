@@ -7,6 +7,7 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
 from knowledge.models import Revision
+from tickets.actions.deadlines.following import follow_ticket
 from tickets.actions.resolution import Outcome, resolve_locked
 from tickets.actions.states.waiting import wait_until
 from tickets.actions.writing import locked, write_message
@@ -46,6 +47,8 @@ def reply_to_ticket(
     if ticket.assignee_id is None:
         ticket.assignee = by
     ticket.save()
+    if outcome is None:
+        follow_ticket(ticket, by=by)
     announce("reply.sent", ticket, by=by, message=message.pk, resolved=outcome is not None)
     if until is not None:
         announce("ticket.snoozed", ticket, by=by, was=was, until=until.isoformat())

@@ -12,6 +12,7 @@ from helpdesk.kernel.events import announce
 from helpdesk.models import User
 from helpdesk.queries.policies import policies
 from knowledge.models import Revision
+from tickets.actions.deadlines.following import follow_ticket
 from tickets.actions.surveys.invitation import schedule_invitation
 from tickets.actions.writing import locked
 from tickets.errors import NoReplyYet, TicketIsClosed
@@ -54,6 +55,7 @@ def resolve_locked(ticket: Ticket, *, by: User, outcome: Outcome) -> Resolution:
     ticket.reason = outcome.reason
     ticket.last_activity_at = resolution.resolved_at
     ticket.assignee = ticket.assignee or by
+    follow_ticket(ticket, by=by)
     ticket.save()
     announce("ticket.resolved", ticket, by=by, resolution=resolution.pk, number=resolution.number)
     schedule_invitation(resolution, by=by)

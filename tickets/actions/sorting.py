@@ -9,6 +9,7 @@ from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import User
+from tickets.actions.deadlines.moving import move_deadlines
 from tickets.actions.writing import locked
 from tickets.models import Priority, Reason, Tag, Ticket
 
@@ -37,6 +38,7 @@ def set_priority(ticket: Ticket, *, by: User, priority: int) -> Ticket:
     if ticket.priority != priority:
         was, ticket.priority = ticket.priority, priority
         ticket.save(update_fields=["priority"])
+        move_deadlines(ticket, by=by, because="priority")
         announce("ticket.priority_set", ticket, by=by, was=was, to=priority)
     return ticket
 

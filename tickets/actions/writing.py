@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from customers.models import Person
@@ -14,14 +15,19 @@ from helpdesk.models import User
 from knowledge.models import Revision
 from tickets.actions.attachment import attach_staged
 from tickets.actions.indexing import index_ticket
-from tickets.models import ArticleUse, Message, Ticket
+from tickets.models import ArticleUse, Deadline, Message, Ticket
 
 LONGEST = 50_000
 
 
 def locked(ticket: Ticket) -> Ticket:
-    """The request as it is now, held until the transaction ends, so that two agents are served one after the other."""
-    return Ticket.objects.select_for_update(of=("self",)).select_related("person", "reason").get(pk=ticket.pk)
+    """The request as it is now, held until the transaction ends, so that two agents are served one after the other.
+
+    `has_deadlines` says whether a promise of time stands: most of what follows asks no further then.
+    """
+    standing = Exists(Deadline.objects.filter(ticket=OuterRef("pk"), ended_at__isnull=True))
+    held = Ticket.objects.select_for_update(of=("self",)).select_related("person", "reason")
+    return held.annotate(has_deadlines=standing).get(pk=ticket.pk)
 
 
 @action

@@ -10,6 +10,7 @@ from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import User
+from tickets.actions.deadlines.following import NEAREST, follow_ticket
 from tickets.actions.writing import locked
 from tickets.models import Category, State, Ticket
 
@@ -101,7 +102,8 @@ def set_state(ticket: Ticket, *, by: User, state: State | None) -> Ticket:
         was, was_state = ticket.category, ticket.state_id
         ticket.enter(category)
         ticket.state = state
-        ticket.save(update_fields=["category", "state", "waiting_until"])
+        follow_ticket(ticket, by=by)
+        ticket.save(update_fields=["category", "state", "waiting_until", *NEAREST])
         announce("ticket.state_set", ticket, by=by, was=was_state, to=state.pk if state else None)
         _tell_of_the_category(ticket, was, by)
     return ticket

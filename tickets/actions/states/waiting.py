@@ -9,6 +9,7 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
+from tickets.actions.deadlines.following import follow_saved, follow_ticket
 from tickets.actions.writing import locked
 from tickets.errors import NotOpen
 from tickets.models import Category, Ticket
@@ -27,6 +28,7 @@ def snooze_ticket(ticket: Ticket, *, by: User, until: datetime | None) -> Ticket
     if (ticket.category, ticket.waiting_until) != (Category.WAITING, until):
         was = ticket.category
         wait_until(ticket, until)
+        follow_ticket(ticket, by=by)
         ticket.save()
         announce("ticket.snoozed", ticket, by=by, was=was, until=until.isoformat() if until else None)
     return ticket
@@ -56,4 +58,5 @@ def wake_due(*, by: None) -> int:
         same = waiting.filter(pk=ticket.pk, waiting_until=ticket.waiting_until)
         if same.update(category=Category.OPEN, waiting_until=None, state=None, last_activity_at=now):
             announce("ticket.woken", ticket, by=by, until=str(ticket.waiting_until))
+            follow_saved(ticket, by=by)
     return len(due)

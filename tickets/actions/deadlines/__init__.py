@@ -1,0 +1,1 @@
+"""Promises of time: made, followed, moved, told when they are near or missed."""

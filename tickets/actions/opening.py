@@ -17,9 +17,9 @@ from helpdesk.kernel.identity import code_key
 from helpdesk.kernel.text import clean_line, first_line
 from helpdesk.models import Receipt, User
 from helpdesk.queries.policies import policies
+from tickets.actions.deadlines.following import promised_at_opening, write_promises
 from tickets.actions.furnishing import begin_desk
 from tickets.actions.writing import said, write_message
-from tickets.actions.deadlines.following import promised_at_opening, write_promises
 from tickets.models import Channel, Message, Queue, Reason, RequestType, Ticket
 
 
@@ -80,17 +80,16 @@ def open_ticket(
     `tell`: "mail" sends a confirmation, "held" notes that a limit silenced it, "" says nothing. Raises Invalid.
     """
     ticket = _new_ticket(matter, address, by=by, channel=channel, assignee=assignee)
+    promised = promised_at_opening(ticket)
     ticket.save(force_insert=True)
+    write_promises(promised, by=by)
     message = write_message(
         ticket,
         by=address.person,
         kind=Message.Kind.CUSTOMER,
         body=matter.body,
         channel=channel,
-    promised = promised_at_opening(ticket)
         contact=Message.Contact.OPENING,
-    write_promises(promised, by=by)
-    keep_answers(ticket, by=by, values=matter.values)
         stage=matter.stage,
         recorded_by=by,
     )

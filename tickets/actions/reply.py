@@ -46,9 +46,9 @@ def reply_to_ticket(
         wait_until(ticket, until)
     if ticket.assignee_id is None:
         ticket.assignee = by
-    ticket.save()
     if outcome is None:
         follow_ticket(ticket, by=by)
+    ticket.save()
     announce("reply.sent", ticket, by=by, message=message.pk, resolved=outcome is not None)
     if until is not None:
         announce("ticket.snoozed", ticket, by=by, was=was, until=until.isoformat())

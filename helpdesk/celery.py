@@ -46,6 +46,7 @@ app.conf.update(
         "surveys": {"task": "tickets.sweep_invitations", "schedule": 15.0, "options": {"expires": 30}},
         "waiting": {"task": "tickets.sweep_waiting", "schedule": 15.0, "options": {"expires": 15}},
         "closing": {"task": "tickets.sweep_closing", "schedule": 300.0, "options": {"expires": 300}},
+        "deadlines": {"task": "tickets.sweep_deadlines", "schedule": 15.0, "options": {"expires": 15}},
         "recoveries": {"task": "tickets.sweep_recoveries", "schedule": 60.0, "options": {"expires": 60}},
         "deflections": {"task": "tickets.sweep_deflections", "schedule": 600.0, "options": {"expires": 600}},
         "first-contact": {"task": "tickets.sweep_maturing", "schedule": 60.0, "options": {"expires": 60}},

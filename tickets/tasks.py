@@ -4,6 +4,9 @@ from celery import shared_task
 
 from tickets import courier
 from tickets.actions.attachment import tidy_staged
+from tickets.actions.deadlines import sweeping
+from tickets.actions.deadlines.moving import reckon_deadlines
+from tickets.actions.deadlines.sweeping import miss_deadlines, warn_of_deadlines
 from tickets.actions.deflections import settling
 from tickets.actions.deflections.settling import settle_deflections
 from tickets.actions.first_contact import BATCH, mature_resolutions
@@ -49,6 +52,17 @@ def sweep_closing() -> None:
 def sweep_waiting() -> None:
     """Open what waited for a date that has come, batch by batch."""
     while wake_due(by=None) == waiting.BATCH:
+        pass
+
+
+@shared_task(name="tickets.sweep_deadlines")
+def sweep_deadlines() -> None:
+    """Reckon anew what a changed calendar moves, then warn of what is near and tell what was missed, batch by batch."""
+    while reckon_deadlines(by=None):
+        pass
+    while warn_of_deadlines(by=None) == sweeping.BATCH:
+        pass
+    while miss_deadlines(by=None) == sweeping.BATCH:
         pass
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from tickets.models import Deadline
 
@@ -64,7 +64,7 @@ def ended_between(
     priorities: Collection[int] | None = None,
     *,
     outcome: str = "",
-):  # type: ignore[no-untyped-def]
+) -> QuerySet[Deadline]:
     """Queryset of Deadline: kept or missed in [since, until), narrowed; unordered. `outcome` leaves one of the two."""
     outcomes = [outcome] if outcome else [Deadline.Outcome.KEPT, Deadline.Outcome.MISSED]
     rows = Deadline.objects.filter(ended_at__gte=since, ended_at__lt=until, outcome__in=outcomes).exclude(outcome="")

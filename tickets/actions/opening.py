@@ -1,5 +1,7 @@
 """Opening: a matter becomes a request. By the customer's form, by an agent who records a contact, or by a program."""
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -19,8 +21,10 @@ from helpdesk.models import Receipt, User
 from helpdesk.queries.policies import policies
 from tickets.actions.deadlines.following import promised_at_opening, write_promises
 from tickets.actions.furnishing import begin_desk
+from tickets.actions.indexing import index_ticket
+from tickets.actions.types.values import keep_answers
 from tickets.actions.writing import said, write_message
-from tickets.models import Channel, Message, Queue, Reason, RequestType, Ticket
+from tickets.models import Channel, Field, Message, Queue, Reason, RequestType, Ticket
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Matter:
     language: str = "en"
     stage: str = ""
     """Token under which files wait."""
+    values: Mapping[Field, str] = dataclasses.field(default_factory=dict)
+    """Answers to the fields of the request's type, as they are kept."""
     follows: Ticket | None = None
     """The closed request whose customer wrote again."""
 
@@ -55,7 +61,8 @@ def open_by_form(matter: Matter, *, by: None, email: str, name: str, network: st
 
     Past the limits the request is kept and the confirmation mail is held. Raises Invalid.
     """
-    print = fingerprint(email, name, matter.subject, matter.body, matter.order_number)
+    typed = (email, name, matter.subject, matter.body, matter.order_number)
+    print = fingerprint(*typed, *(f"{field.pk}={value}" for field, value in matter.values.items() if not field.is_file))
     receipt, is_new = take_receipt(by=by, scope="request-form", key=token, print=print)
     if not is_new:
         return Sent(_made_before(receipt), is_new=False, same_words=receipt.fingerprint == print)
@@ -83,6 +90,7 @@ def open_ticket(
     promised = promised_at_opening(ticket)
     ticket.save(force_insert=True)
     write_promises(promised, by=by)
+    keep_answers(ticket, by=by, values=matter.values, stage=matter.stage)
     message = write_message(
         ticket,
         by=address.person,
@@ -93,6 +101,8 @@ def open_ticket(
         stage=matter.stage,
         recorded_by=by,
     )
+    if matter.values:
+        index_ticket(ticket, by=by)
     announce("ticket.opened", ticket, by=by or address.person, message=message.pk, tell=tell, channel=channel)
     return ticket
 

@@ -29,7 +29,7 @@ class Field(models.Model):
     help_tr = models.CharField(max_length=300, blank=True)
     is_required = models.BooleanField(default=False)
     choices = models.JSONField(default=list)
-    """Of a choice: a list of {"value", "en", "tr"}."""
+    """Of a choice: a list of {"value", "en", "tr"}, with "retired": true where an old answer alone needs it."""
     shown_when = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     """A choice of the same type: this field is asked only when that one has `shown_value`."""
     shown_value = models.CharField(max_length=60, blank=True)
@@ -57,9 +57,24 @@ class Field(models.Model):
         return self.label
 
     @property
+    def is_file(self) -> bool:
+        """Whether the answer is a file."""
+        return self.kind == Field.Kind.FILE
+
+    @property
     def label(self) -> str:
         """The question in the reader's language."""
         return self.label_tr if get_language() == "tr" else self.label_en
+
+    def choice_label(self, value: str) -> str:
+        """The words of a choice's value in the reader's language; the value itself when the choice is gone."""
+        language = "tr" if get_language() == "tr" else "en"
+        return next((str(choice[language]) for choice in self.choices if choice["value"] == value), value)
+
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        """(value, words in the reader's language) of the choices that can be chosen today."""
+        return [(c["value"], self.choice_label(c["value"])) for c in self.choices if not c.get("retired")]
 
     @property
     def help(self) -> str:

@@ -1,7 +1,5 @@
 """The customer's form: a matter becomes a request, without an account and without JavaScript."""
 
-from typing import Any
-
 from django import forms
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -25,16 +23,21 @@ from tickets.portal.answering import answer_form_for
 from tickets.portal.deflections.answered import STEPS, answered
 from tickets.portal.deflections.beside import Beside, beside_the_form
 from tickets.portal.posting import add_invalid, add_not_saved, take_files, token_of, unjudged
+from tickets.portal.types.files import take_field_files
 from tickets.queries.attachments import staged
 from tickets.queries.private_link import senders_token
-from tickets.queries.types.request_types import chosen_type, request_types
+from tickets.queries.types.form_fields import OwnFields
+from tickets.queries.types.form_files import staged_files, was_sent
+from tickets.queries.types.request_types import chosen_type, fields_of, request_types
 
 FORM = "request"
 HONEYPOT = "website"
+OTHER_TYPE = "show"
+"""The button that brings the questions of another type, without JavaScript."""
 
 
-class OpeningForm(forms.Form):
-    """What the web form asks for; a request type adds no fields of its own.
+class OpeningForm(OwnFields):
+    """What the web form asks for; a request type adds fields of its own.
 
     No field says autocomplete="off": browsers forget such words when somebody goes back.
     """
@@ -97,7 +100,7 @@ def request_new(request: HttpRequest) -> HttpResponse:
         return _send(request, types, kind)
     # A search that found nothing hands its words over.
     begun = {"subject": clean_line(request.GET.get("subject", ""), limit=200)}
-    return _page(request, OpeningForm(initial=begun), types, kind, token=mint_form_token(FORM))
+    return _page(request, OpeningForm(initial=begun, own=fields_of(kind)), types, kind, token=mint_form_token(FORM))
 
 
 @portal("what a form that filled the honeypot is shown")
@@ -109,15 +112,17 @@ def received(request: HttpRequest) -> HttpResponse:
 def _send(request: HttpRequest, types: list[RequestType], kind: RequestType | None) -> HttpResponse:
     if request.POST.get(HONEYPOT):
         return see_other(reverse("request_received"))
-    if not STEPS.isdisjoint(request.POST):
+    if not STEPS.isdisjoint(request.POST) or OTHER_TYPE in request.POST:
         return _kept(request, types, kind)
-    form = OpeningForm(request.POST)
+    own = fields_of(kind)
+    form = OpeningForm(request.POST, own=own)
     token, key = token_of(request, form, FORM)
     status = 422
     try:
         take_files(request, form, by=None, stage=key)
+        form.read_own(take_field_files(request, form, stage=key), demand=not was_sent(own, key))
         if form.is_valid():
-            sent = _open(request, form.cleaned_data, kind, key)
+            sent = _open(request, form, kind, key)
             return _thanks_or_again(request, sent, form.cleaned_data["body"], key)
     except Invalid as problem:
         add_invalid(form, problem)
@@ -129,21 +134,24 @@ def _send(request: HttpRequest, types: list[RequestType], kind: RequestType | No
 
 def _kept(request: HttpRequest, types: list[RequestType], kind: RequestType | None) -> HttpResponse:
     """The form as it was typed, its files kept, with what stands beside it; nothing is judged and nothing sent."""
-    form = unjudged(OpeningForm(request.POST))
+    form = unjudged(OpeningForm(request.POST, own=fields_of(kind)))
     posted = request.POST.get("token", "")
     token = posted if form_key(FORM, posted) else mint_form_token(FORM)
     take_files(request, form, by=None, stage=form_key(FORM, token) or "")
+    take_field_files(request, form, stage=form_key(FORM, token) or "")
     if "answered" in request.POST:
         return answered(request, token=token, form=form_key(FORM, posted) or "")
     return _page(request, form, types, kind, token=token)
 
 
-def _open(request: HttpRequest, data: dict[str, Any], kind: RequestType | None, key: str) -> Sent:
+def _open(request: HttpRequest, form: OpeningForm, kind: RequestType | None, key: str) -> Sent:
+    data, answers = form.cleaned_data, form.answers.values
     matter = Matter(
         data["subject"],
         data["body"],
-        order_number=data["order"],
+        order_number=answers.get(form.order_field, "") if form.order_field else data["order"],
         request_type=kind,
+        values=answers,
         language=get_language() or "en",
         stage=key,
     )
@@ -169,14 +177,17 @@ def _page(
     token: str,
     status: int = 200,
 ) -> HttpResponse:
+    key = (form_key(FORM, token) or "") if form.is_bound else ""
     context = {
         "form": form,
+        "pieces": form.pieces(staged_files(form.own, key)),
+        "asks": any(type.asks for type in types),  # type: ignore[attr-defined]
         "types": types,
         "kind": kind,
         "token": token,
         "honeypot": HONEYPOT,
-        "staged": staged(form_key(FORM, token) or "") if form.is_bound else [],
-        "beside": beside_the_form(request, form=form_key(FORM, token) or "") if form.is_bound else Beside(),
+        "staged": staged(key),
+        "beside": beside_the_form(request, form=key) if form.is_bound else Beside(),
     }
     response = render(request, "tickets/portal/opening.html", context, status=status)
     # The page holds a token of its own; a shared copy would make two people's requests one.

@@ -1,0 +1,27 @@
+/** Fields that are asked only after an answer: shown and hidden as it is chosen. Hidden ones keep what was typed. */
+export function conditions(region) {
+  const blocks = () => [...region.querySelectorAll("[data-shown-when]")];
+
+  function answer(name) {
+    const control = [...region.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    if (control[0]?.type === "radio") return control.find((radio) => radio.checked)?.value ?? "";
+    return control[0]?.value ?? "";
+  }
+
+  function isAsked(block) {
+    if (answer(block.dataset.shownWhen) !== block.dataset.shownValue) return false;
+    const above = region.querySelector(`[name="${CSS.escape(block.dataset.shownWhen)}"]`)?.closest("[data-shown-when]");
+    return !above || isAsked(above);
+  }
+
+  function show() {
+    for (const block of blocks()) {
+      block.hidden = !isAsked(block);
+      for (const words of block.querySelectorAll("[data-only]")) words.hidden = true;
+    }
+  }
+
+  region.addEventListener("change", show);
+  region.addEventListener("asked", show);
+  show();
+}

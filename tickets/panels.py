@@ -9,11 +9,13 @@ from customers.queries.merge import Moving
 from customers.queries.people import Panel
 from helpdesk.kernel.leaving import SLOT, Estate
 from helpdesk.kernel.shelf import SettingsPage
+from helpdesk.kernel.reports import Report
 from helpdesk.kernel.slots import fill
 from helpdesk.models import Team, User
 from helpdesk.queries.people import staff
 from tickets.actions.settings.handover import hand_over_requests
 from tickets.queries.inbox import Rail
+from tickets.reports import reasons, repeats, satisfaction, speed, volume
 from tickets.queries.people.merging import moving_of
 from tickets.queries.people.record import Record
 from tickets.queries.people.visible import sees_person, with_requests, with_returns
@@ -25,6 +27,12 @@ from tickets.queries.settings.queues import queues_of
 def views_of_the_desk(user: User) -> Rail:
     """The inbox's views with their counts, in the left column of every page of the desk."""
     return Rail(user)
+
+
+@fill("reports")
+def reports_about_requests() -> list[Report]:
+    """What leads read about requests."""
+    return [volume.REPORT, speed.REPORT, satisfaction.REPORT, repeats.REPORT, reasons.REPORT]
 
 
 @fill("person.visible")

@@ -32,3 +32,8 @@ def may_lead(user: User) -> bool:
 def may_judge(user: User, answer: Answer) -> bool:
     """Decide about an answer: a lead, but never about an answer to their own work."""
     return may_lead(user) and user.pk not in answer.invitation.resolution.people
+
+
+def may_read_reports(user: User) -> bool:
+    """Reports are about everybody's work: leads and admins."""
+    return user.is_active and user.sees_all_teams

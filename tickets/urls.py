@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("tickets.portal_urls")),
     path("", include("tickets.desk_urls")),
     path("", include("tickets.api_urls")),
+    path("", include("tickets.report_urls")),
     path("", include("tickets.settings_urls")),
 ]

@@ -1,0 +1,126 @@
+"""Reports: the shelf, one report as a page, and its table as a file."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from helpdesk.access import StaffRequest
+from helpdesk.kernel.doors import desk, not_found
+from helpdesk.kernel.errors import Invalid
+from helpdesk.kernel.period import Period
+from helpdesk.kernel.reports import Report, report_named, reports
+from helpdesk.models import Team
+from tickets.desk.reports.file import csv_of, file_name
+from tickets.models import Channel, Queue, Reason
+from tickets.reports.frame.answering import Answer
+from tickets.reports.frame.asking import FIELDS, by_asked, scope_asked
+from tickets.reports.frame.dimensions import DIMENSIONS
+from tickets.rules import may_read_reports
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The form above a report: what was typed, what is wrong with it, and what there is to choose from."""
+
+    report: Report
+    typed: dict[str, str]
+    errors: dict[str, str]
+
+    @cached_property
+    def quick(self) -> list[tuple[str, str, bool]]:
+        """(name, query, whether it is the present one) of the usual periods."""
+        periods = [
+            (_("Last 7 days"), Period.last_days(7)),
+            (_("Last 28 days"), Period.last_days(28)),
+            (_("Last 90 days"), Period.last_days(90)),
+            (_("This month"), Period.this_month()),
+            (_("Last quarter"), Period.last_quarter()),
+        ]
+        return [(name, self._query(period), self._is_present(period)) for name, period in periods]
+
+    @cached_property
+    def teams(self) -> list[Team]:
+        """Every team."""
+        return list(Team.objects.all())
+
+    @cached_property
+    def queues(self) -> list[Queue]:
+        """Every queue."""
+        return list(Queue.objects.all())
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """The headings with their leaves, retired ones too: the past has them."""
+        return list(Reason.objects.filter(parent__isnull=True).prefetch_related(Prefetch("leaves")))
+
+    @property
+    def channels(self) -> list[tuple[str, Any]]:
+        """Every channel."""
+        return list(Channel.choices)
+
+    @property
+    def dimensions(self) -> list[tuple[str, Any]]:
+        """What the report can be divided by."""
+        return [(key, DIMENSIONS[key].name) for key in self.report.by]
+
+    @property
+    def query(self) -> str:
+        """What is chosen, for addresses of the same scope."""
+        return urlencode({name: value for name, value in self.typed.items() if value})
+
+    def _query(self, period: Period) -> str:
+        dates = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+        return urlencode({name: value for name, value in (self.typed | dates).items() if value})
+
+    def _is_present(self, period: Period) -> bool:
+        return (self.typed["from"], self.typed["to"]) == (period.first.isoformat(), period.last.isoformat())
+
+
+@desk(may_read_reports)
+def shelf(request: StaffRequest) -> HttpResponse:
+    """All reports."""
+    return render(request, "tickets/desk/reports/index.html", {"reports": reports()})
+
+
+@desk(may_read_reports)
+def report(request: StaffRequest, slug: str) -> HttpResponse:
+    """One report: the sentence, the picture, the tables and what they mean."""
+    found = _found(slug)
+    try:
+        answer = _answer(request, found)
+    except Invalid as invalid:
+        context = {"report": found, "choice": Choice(found, _typed(request), invalid.fields), "all": reports()}
+        return render(request, "tickets/desk/reports/report.html", context, status=422)
+    typed = _typed(request) | answer.scope.params | {"by": answer.by}
+    context = {"report": found, "choice": Choice(found, typed, {}), "answer": answer, "all": reports()}
+    return render(request, "tickets/desk/reports/report.html", context)
+
+
+@desk(may_read_reports)
+def file(request: StaffRequest, slug: str) -> HttpResponse:
+    """The main table as a file for spreadsheets. Raises Invalid, which is answered with 422."""
+    answer = _answer(request, _found(slug))
+    response = HttpResponse(csv_of(answer.table, str(request.LANGUAGE_CODE)), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(answer)}"'
+    return response
+
+
+def _found(slug: str) -> Report:
+    found = report_named(slug)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _answer(request: StaffRequest, found: Report) -> Answer:
+    return Answer(found, scope_asked(request.user, _typed(request)), by_asked(found, _typed(request)))
+
+
+def _typed(request: StaffRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "").strip()[:80] for name in FIELDS}

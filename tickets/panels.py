@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from customers.models import Person
+from customers.models import Organisation, Person
 from customers.queries.merge import Moving
 from customers.queries.people import Panel
 from helpdesk.kernel.leaving import SLOT, Estate
@@ -17,6 +17,7 @@ from tickets.actions.settings.handover import hand_over_requests
 from tickets.queries.inbox import Rail
 from tickets.reports import reasons, repeats, satisfaction, speed, volume
 from tickets.queries.people.merging import moving_of
+from tickets.queries.people.organisation import OrganisationRecord
 from tickets.queries.people.record import Record
 from tickets.queries.people.visible import sees_person, with_requests, with_returns
 from tickets.queries.settings.in_hand import requests_of
@@ -117,3 +118,10 @@ def requests_in_hand() -> list[Estate]:
 def _so_many_requests(count: int) -> str:
     words = ngettext("%(count)d open request goes to", "%(count)d open requests go to", count)
     return words % {"count": count}
+
+
+@fill("organisation.panels")
+def record_of_an_organisation(organisation: Organisation, reader: User) -> list[Panel]:
+    """Requests and satisfaction on an organisation's page."""
+    record = OrganisationRecord(organisation, reader)
+    return [Panel("main", "tickets/desk/people/_organisation.html", record)]

@@ -108,19 +108,48 @@ def is_colleague(person: Person) -> bool:
 
 def _addresses(person: Person) -> Moving | None:
     values = [address.value for address in person.addresses.all()]
-    words = ngettext("%(count)d address", "%(count)d addresses", len(values)) % {"count": len(values)}
-    return Moving("at-sign", words, values[:EXAMPLES]) if values else None
+    return Moving("at-sign", _in_words("addresses", len(values)), values[:EXAMPLES]) if values else None
 
 
 def _orders(person: Person) -> Moving | None:
     orders = Order.objects.filter(person=person)
     count = orders.count()
-    words = ngettext("%(count)d order", "%(count)d orders", count) % {"count": count}
-    return Moving("package", words, [order.number for order in orders[:EXAMPLES]]) if count else None
+    return (
+        Moving("package", _in_words("orders", count), [order.number for order in orders[:EXAMPLES]]) if count else None
+    )
 
 
 def _notes(person: Person) -> Moving | None:
     notes = Note.objects.filter(person=person)
     count = notes.count()
-    words = ngettext("%(count)d note", "%(count)d notes", count) % {"count": count}
-    return Moving("sticky-note", words, [note.body[:80] for note in notes[:EXAMPLES]]) if count else None
+    return (
+        Moving("sticky-note", _in_words("notes", count), [note.body[:80] for note in notes[:EXAMPLES]])
+        if count
+        else None
+    )
+
+
+def undo_preview(merge: Merge) -> list[Moving]:
+    """What would go back, as far as it is still there."""
+    counts = {
+        "addresses": ("at-sign", Address.objects.filter(pk__in=merge.moved["addresses"], person=merge.kept_id)),
+        "orders": ("package", Order.objects.filter(pk__in=merge.moved["orders"], person=merge.kept_id)),
+        "notes": ("sticky-note", Note.objects.filter(pk__in=merge.moved["notes"], person=merge.kept_id)),
+    }
+    found = []
+    for name, (icon, rows) in counts.items():
+        if count := rows.count():
+            found.append(Moving(icon, _in_words(name, count), []))
+    if requests := len(merge.moved.get("tickets", ())):
+        found.append(Moving("inbox", _in_words("tickets", requests), []))
+    return found
+
+
+def _in_words(name: str, count: int) -> str:
+    words = {
+        "addresses": ngettext("%(count)d address", "%(count)d addresses", count),
+        "orders": ngettext("%(count)d order", "%(count)d orders", count),
+        "notes": ngettext("%(count)d note", "%(count)d notes", count),
+        "tickets": ngettext("%(count)d request", "%(count)d requests", count),
+    }
+    return words[name] % {"count": count}

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from customers.access import organisations_visible_to, persons_visible_to
 from customers.models import Address, Order, OrderItem, Organisation, Person
+from customers.queries.person import Worth, worth_in
 from customers.search import ORGANISATIONS, PERSONS
 from helpdesk.kernel.identity import BadAddress, address_key, code_key
 from helpdesk.kernel.pages import Slice, keyset
@@ -60,6 +61,12 @@ def list_organisations(user: User, *, query: str = "", cursor: str | None = None
         organisations = organisations.filter(pk__in=ORGANISATIONS.all_of(query, limit=MOST_FOUND))
     seen = Count("persons", filter=Q(persons__in=persons_visible_to(user)))
     return keyset(organisations.annotate(seen_count=seen), by="sort_key", rising=True, cursor=cursor, size=SIZE)
+
+
+def worth_of_members(organisation: Organisation, user: User) -> list[Worth]:
+    """What its persons whom the user sees bought, per currency."""
+    members = persons_visible_to(user).filter(organisation=organisation)
+    return worth_in(Order.objects.filter(person__in=members))
 
 
 def whole_persons(user: User) -> QuerySet[Person]:

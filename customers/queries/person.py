@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 
 from customers.models import Address, Order, Person
 from helpdesk.kernel.identity import BadAddress, address_key, code_key
@@ -35,11 +35,13 @@ def living(person: Person) -> Person:
 
 def worth_of(person: Person) -> list[Worth]:
     """Orders summed per currency, largest sum first; empty when nothing was bought."""
+    return worth_in(Order.objects.filter(person=person))
+
+
+def worth_in(orders: QuerySet[Order]) -> list[Worth]:
+    """Any orders summed per currency, largest sum first."""
     sums = (
-        Order.objects.filter(person=person)
-        .order_by()
-        .values("currency")
-        .annotate(orders=Count("id"), total=Sum("total"), last_at=Max("placed_at"))
+        orders.order_by().values("currency").annotate(orders=Count("id"), total=Sum("total"), last_at=Max("placed_at"))
     )
     return sorted((Worth(**row) for row in sums), key=lambda worth: -worth.total)
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("tickets.portal_urls")),
+    path("", include("tickets.surveys_urls")),
     path("", include("tickets.desk_urls")),
     path("", include("tickets.api_urls")),
     path("", include("tickets.report_urls")),

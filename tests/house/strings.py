@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from tests.house.reading import Complaint, Source, called, constant, functions
 
-GIVERS = {"announce": "event", "hint": "task", "queue_mail": "mail", "ask": "slot", "fillers": "slot"}
+GIVERS = {
+    "announce": "event",
+    "tell": "event",
+    "_tell": "event",
+    "hint": "task",
+    "queue_mail": "mail",
+    "ask": "slot",
+    "fillers": "slot",
+}
 """Function → what its first argument names, on the side that sends."""
 TAKERS = {"when": "event", "writes": "mail", "fill": "slot"}
 """Decorator → what its first argument names, on the side that receives."""

@@ -15,9 +15,11 @@ from tickets.access import ticket_for
 from tickets.actions.reading import mark_read
 from tickets.models import Ticket
 from tickets.queries.articles import revisions_named
-from tickets.queries.person_card import person_card
+from tickets.queries.person_card import is_answered, person_card
 from tickets.queries.repeat import banner_of
 from tickets.queries.states.follow_ups import kin_of
+from tickets.queries.surveys.kudos import praise_in
+from tickets.queries.surveys.recovery import recovery_of
 from tickets.queries.thread import thread_of
 from tickets.rules import may_see, may_see_desk
 
@@ -69,10 +71,13 @@ def ticket_page(
     user = request.user
     seen_at = ticket.seen_at  # type: ignore[attr-defined]
     thread = thread_of(ticket, seen_at=seen_at, whole="all" in request.GET)
+    card = person_card(ticket, user)
     context = {
         "ticket": ticket,
         "thread": thread,
-        "card": person_card(ticket, user),
+        "card": card,
+        "recovery": recovery_of(ticket, user),
+        "praises": praise_in([done.invitation.answer for done in card.resolutions if is_answered(done)], user),
         "back": banner_of(ticket, user),
         "kin": kin_of(ticket, user),
         "composer": Composer(thread.last_id, secrets.token_urlsafe(16), draft, problem, is_note, articles),

@@ -134,6 +134,11 @@ class Answer(models.Model):
         return f"{self.score} of 5"
 
     @property
+    def score_name(self) -> str:
+        """The score in words."""
+        return str(Score(self.score).label)
+
+    @property
     def may_change(self) -> bool:
         """Whether the customer may still change it."""
         return clock.now() < self.answered_at + CHANGEABLE_FOR

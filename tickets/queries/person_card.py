@@ -37,7 +37,7 @@ def person_card(ticket: Ticket, viewer: User) -> PersonCard:
         "invitation__answer", "resolved_by", "reason"
     )
     resolutions = list(related.order_by("-resolved_at")[:40])
-    answers = [r.invitation.answer for r in resolutions if _is_answered(r)]
+    answers = [r.invitation.answer for r in resolutions if is_answered(r)]
     earlier = visible.exclude(pk=ticket.pk)
     return PersonCard(
         person=ticket.person,
@@ -50,5 +50,6 @@ def person_card(ticket: Ticket, viewer: User) -> PersonCard:
     )
 
 
-def _is_answered(resolution: Resolution) -> bool:
+def is_answered(resolution: Resolution) -> bool:
+    """Whether the survey about a resolution (joined with it) was answered."""
     return hasattr(resolution, "invitation") and hasattr(resolution.invitation, "answer")

@@ -72,6 +72,10 @@ def _snoozed(event: Event, who: str, names: Names) -> str:
     return _("%(who)s lets this wait until %(moment)s") % {"who": who, "moment": moment}
 
 
+def _praised(event: Event, who: str, names: Names) -> str:
+    return _("The customer praised %(agent)s") % {"agent": names.get(event.data["user"], _("A colleague"))}
+
+
 def _plain(sentence: Callable[[], str]) -> Callable[[Event, str, Names], str]:
     return lambda event, who, names: sentence() % {"who": who}
 
@@ -95,4 +99,16 @@ _TELLERS: dict[str, Callable[[Event, str, Names], str]] = {
     "repeat.corrected": _plain(lambda: _("%(who)s corrected whether this is the same matter")),
     "survey.sent": _plain(lambda: _("The satisfaction survey was sent")),
     "survey.answered": _plain(lambda: _("The customer answered the survey")),
+    "survey.answer_changed": _plain(lambda: _("The customer changed the answer")),
+    "survey.uncertain": _plain(lambda: _("It is uncertain whether the survey arrived")),
+    "survey.sent_again": _plain(lambda: _("%(who)s had the survey sent again")),
+    "survey.answer_excluded": _plain(lambda: _("%(who)s left the answer out of the scores")),
+    "survey.answer_included": _plain(lambda: _("%(who)s let the answer count again")),
+    "recovery.opened": _plain(lambda: _("The customer is dissatisfied: a lead gets in touch")),
+    "recovery.withdrawn": _plain(lambda: _("The customer thought better of it: nobody needs to get in touch")),
+    "recovery.taken": _plain(lambda: _("%(who)s takes care of the dissatisfied customer")),
+    "recovery.contacted": _plain(lambda: _("%(who)s spoke with the dissatisfied customer")),
+    "recovery.closed": _plain(lambda: _("%(who)s closed the recovery")),
+    "kudos.given": _praised,
+    "kudos.shared": _plain(lambda: _("%(who)s shared the praise with the team")),
 }

@@ -38,7 +38,7 @@ def answer_survey(invitation: Invitation, *, by: Person, score: int) -> Answer |
         _keep(answer)
         answer.score, answer.changed_at = score, clock.now()
         answer.save(update_fields=["score", "changed_at"])
-        tell("answer_changed", invitation, by=by, was=was, to=score)
+        tell("survey.answer_changed", invitation, by=by, was=was, to=score)
     return answer
 
 
@@ -59,7 +59,7 @@ def explain_answer(invitation: Invitation, *, by: Person, solved: str, comment: 
         return None
     if (answer.solved, answer.comment) != (solved, comment):
         _rewrite(answer, solved, comment)
-        tell("explained", invitation, by=by, solved=solved, has_comment=bool(comment))
+        tell("survey.explained", invitation, by=by, solved=solved, has_comment=bool(comment))
         _heed(invitation, answer, by)
     return answer
 
@@ -83,7 +83,7 @@ def _first(invitation: Invitation, by: Person, score: int) -> Answer:
     # Answered by the mail of the first try, before it was sent again.
     invitation.token_hash = invitation.token_hash or invitation.former_token_hash
     invitation.save(update_fields=["state", "lease_until", "sent_at", "token_hash"])
-    tell("answered", invitation, by=by, score=score)
+    tell("survey.answered", invitation, by=by, score=score)
     return answer
 
 

@@ -28,7 +28,7 @@ def exclude_answer(answer: Answer, *, by: User, why: str) -> Answer:
     if answer.excluded_at is None:
         answer.excluded_at, answer.excluded_by, answer.excluded_why = clock.now(), by, why
         answer.save(update_fields=["excluded_at", "excluded_by", "excluded_why"])
-        tell("answer_excluded", answer.invitation, by=by)
+        tell("survey.answer_excluded", answer.invitation, by=by)
     return answer
 
 
@@ -39,7 +39,7 @@ def include_answer(answer: Answer, *, by: User) -> Answer:
     if answer.excluded_at is not None:
         answer.excluded_at, answer.excluded_by, answer.excluded_why = None, None, ""
         answer.save(update_fields=["excluded_at", "excluded_by", "excluded_why"])
-        tell("answer_included", answer.invitation, by=by)
+        tell("survey.answer_included", answer.invitation, by=by)
     return answer
 
 

@@ -37,7 +37,7 @@ def schedule_invitation(resolution: Resolution, *, by: Model | None) -> Invitati
         reason=reason,
         created_at=clock.now(),
     )
-    tell("skipped" if reason else "scheduled", invitation, by=by, reason=reason)
+    tell("survey.skipped" if reason else "survey.scheduled", invitation, by=by, reason=reason)
     if not reason and due_at <= clock.now():
         transaction.on_commit(lambda: hint("tickets.hand_over_invitation", invitation.pk, queue="surveys"))
     return invitation
@@ -49,7 +49,7 @@ def cancel_invitation(resolution: Resolution, *, by: Model | None, reason: str) 
     standing = Invitation.objects.filter(resolution=resolution, state__in=STANDING)
     if standing.update(state=Invitation.State.CANCELLED, reason=reason, lease_until=None):
         invitation = Invitation.objects.select_related("resolution__ticket").get(resolution=resolution)
-        tell("cancelled", invitation, by=by, reason=reason)
+        tell("survey.cancelled", invitation, by=by, reason=reason)
 
 
 @action
@@ -65,7 +65,7 @@ def note_asked(invitation: Invitation, *, by: Model | None) -> Invitation:
     invitation.token_hash, invitation.expires_at = secret_hash(secrets.token_urlsafe(32)), now + VALID_FOR
     invitation.save()
     record_asking(invitation.person, by=by)
-    tell("sent", invitation, by=by)
+    tell("survey.sent", invitation, by=by)
     return invitation
 
 
@@ -76,8 +76,8 @@ def count_opening(invitation: Invitation, *, by: None) -> None:
 
 
 @action
-def tell(what: str, invitation: Invitation, *, by: Model | None, reason: str = "", **data: object) -> None:
-    """Announce `survey.<what>` on the request, with the numbers that lead to the invitation."""
+def tell(kind: str, invitation: Invitation, *, by: Model | None, reason: str = "", **data: object) -> None:
+    """Announce `kind` on the request, with the numbers that lead to the invitation."""
     resolution = invitation.resolution
     ids = {"invitation": invitation.pk, "resolution": resolution.pk, "number": resolution.number}
-    announce(f"survey.{what}", resolution.ticket, by=by, **ids, **({"reason": reason} if reason else {}), **data)
+    announce(kind, resolution.ticket, by=by, **ids, **({"reason": reason} if reason else {}), **data)

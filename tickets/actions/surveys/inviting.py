@@ -86,7 +86,7 @@ def finish_asking(invitation: Invitation, *, by: None) -> bool:
     elif not _move(invitation, State.UNCERTAIN, State.SENT, sent_at=now):
         _note_date(invitation)
         return True
-    tell("sent", invitation, by=by)
+    tell("survey.sent", invitation, by=by)
     return True
 
 
@@ -98,7 +98,7 @@ def put_back_invitation(invitation: Invitation, *, by: None, final: bool) -> boo
             invitation, invitation.state, State.BOUNCED, reason="refused", lease_until=None, token_hash=None
         )
         if bounced:
-            tell("bounced", invitation, by=by, reason="refused")
+            tell("survey.bounced", invitation, by=by, reason="refused")
         return bounced
     wait = timedelta(seconds=min(10 * 2 ** min(invitation.attempts, 9), 3600))
     due_at = next_moment_to_ask(invitation.person, clock.now() + wait)
@@ -114,7 +114,7 @@ def note_uncertain(invitation: Invitation, *, by: None) -> bool:
     if not _move(invitation, State.HANDING_OVER, State.UNCERTAIN, lease_until=None):
         return False
     record_asking(invitation.person, by=by)
-    tell("uncertain", invitation, by=by)
+    tell("survey.uncertain", invitation, by=by)
     return True
 
 
@@ -137,7 +137,7 @@ def resend_invitation(invitation: Invitation, *, by: User) -> Invitation:
         resent_by=by,
     ):
         return invitation
-    tell("sent_again", invitation, by=by)
+    tell("survey.sent_again", invitation, by=by)
     transaction.on_commit(lambda: hint("tickets.hand_over_invitation", invitation.pk, queue="surveys"))
     return invitation
 
@@ -152,7 +152,7 @@ def settle_invitations(*, by: None) -> int:
     old = related.filter(state=State.SENT, expires_at__lt=now).order_by("expires_at")[:BATCH]
     for invitation in old:
         if _move(invitation, State.SENT, State.EXPIRED):
-            tell("expired", invitation, by=by)
+            tell("survey.expired", invitation, by=by)
             settled += 1
     return settled
 
@@ -164,7 +164,7 @@ def _read(invitation_id: int) -> Invitation:
 
 def _skip(invitation: Invitation, reason: str) -> None:
     if _move(invitation, State.CLAIMED, State.SKIPPED, reason=reason, lease_until=None, token_hash=None):
-        tell("skipped", invitation, by=None, reason=reason)
+        tell("survey.skipped", invitation, by=None, reason=reason)
 
 
 def _note_date(invitation: Invitation) -> None:

@@ -31,7 +31,7 @@ def weigh_kudos(invitation: Invitation, *, by: Model | None) -> list[Kudos]:
     repliers = map(int, answer.invitation.resolution.repliers)
     for user in User.objects.filter(pk__in=[pk for pk in repliers if pk not in given]).order_by("pk"):
         given[user.pk] = kudos = Kudos.objects.create(answer=answer, user=user, created_at=clock.now())
-        _tell("given", answer, by=by, kudos=kudos.pk, user=user.pk)
+        _tell("kudos.given", answer, by=by, kudos=kudos.pk, user=user.pk)
     return list(given.values())
 
 
@@ -39,7 +39,7 @@ def weigh_kudos(invitation: Invitation, *, by: Model | None) -> list[Kudos]:
 def share_kudos(answer: Answer, *, by: User) -> Answer:
     """Let the team read the praise; shared already: nothing happens."""
     if answer.kudos.filter(shared_at__isnull=True).update(shared_at=clock.now(), shared_by=by):
-        _tell("shared", answer, by=by)
+        _tell("kudos.shared", answer, by=by)
     return answer
 
 
@@ -47,16 +47,16 @@ def share_kudos(answer: Answer, *, by: User) -> Answer:
 def unshare_kudos(answer: Answer, *, by: Model | None) -> Answer:
     """Only those who are praised read it again."""
     if answer.kudos.filter(shared_at__isnull=False).update(shared_at=None, shared_by=None):
-        _tell("unshared", answer, by=by)
+        _tell("kudos.unshared", answer, by=by)
     return answer
 
 
 def _take_back(answer: Answer, given: Sequence[Kudos], by: Model | None) -> list[Kudos]:
     if given:
         answer.kudos.all().delete()
-        _tell("withdrawn", answer, by=by)
+        _tell("kudos.withdrawn", answer, by=by)
     return []
 
 
-def _tell(what: str, answer: Answer, *, by: Model | None, **data: object) -> None:
-    announce(f"kudos.{what}", answer.invitation.resolution.ticket, by=by, answer=answer.pk, **data)
+def _tell(kind: str, answer: Answer, *, by: Model | None, **data: object) -> None:
+    announce(kind, answer.invitation.resolution.ticket, by=by, answer=answer.pk, **data)

@@ -33,7 +33,7 @@ def weigh_recovery(invitation: Invitation, *, by: Model | None) -> Recovery | No
     if calls_for_recovery(answer):
         return recovery or _open(answer, by)
     if recovery and recovery.lead_id is None and recovery.closed_at is None:
-        _tell("withdrawn", recovery, by=by)
+        _tell("recovery.withdrawn", recovery, by=by)
         recovery.delete()
         return None
     return recovery
@@ -53,7 +53,7 @@ def take_recovery(recovery: Recovery, *, by: User) -> Recovery:
     if recovery.lead_id != by.pk:
         recovery.lead = by
         recovery.save(update_fields=["lead"])
-        _tell("taken", recovery, by=by)
+        _tell("recovery.taken", recovery, by=by)
     return recovery
 
 
@@ -68,7 +68,7 @@ def note_recovery_contact(recovery: Recovery, *, by: User, at: datetime) -> Reco
     if recovery.contacted_at != at:
         recovery.contacted_at, recovery.lead = at, recovery.lead or by
         recovery.save(update_fields=["contacted_at", "lead"])
-        _tell("contacted", recovery, by=by)
+        _tell("recovery.contacted", recovery, by=by)
     return recovery
 
 
@@ -92,7 +92,7 @@ def close_recovery(recovery: Recovery, *, by: User, cause: str, action_taken: st
     recovery.cause, recovery.action, recovery.lead = cause, words, recovery.lead or by
     recovery.closed_at, recovery.closed_by = clock.now(), by
     recovery.save()
-    _tell("closed", recovery, by=by, cause=cause)
+    _tell("recovery.closed", recovery, by=by, cause=cause)
     return recovery
 
 
@@ -106,7 +106,7 @@ def _open(answer: Answer, by: Model | None) -> Recovery:
         close_due_at=max(now + TO_CLOSE, contact_due),
         created_at=now,
     )
-    _tell("opened", recovery, by=by)
+    _tell("recovery.opened", recovery, by=by)
     return recovery
 
 
@@ -121,6 +121,6 @@ def _held(recovery: Recovery, by: User) -> Recovery:
     return held
 
 
-def _tell(what: str, recovery: Recovery, *, by: Model | None, **data: object) -> None:
+def _tell(kind: str, recovery: Recovery, *, by: Model | None, **data: object) -> None:
     ticket = recovery.answer.invitation.resolution.ticket
-    announce(f"recovery.{what}", ticket, by=by, recovery=recovery.pk, answer=recovery.answer_id, **data)
+    announce(kind, ticket, by=by, recovery=recovery.pk, answer=recovery.answer_id, **data)

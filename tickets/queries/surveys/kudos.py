@@ -15,11 +15,14 @@ BEST = 4
 
 @dataclass(frozen=True)
 class Praise:
-    """One answer full of praise, for whom it is, and whether the reader may share it with the team."""
+    """One answer full of praise, for whom it is, and what the reader may do with it."""
 
     answer: Answer
     names: Sequence[str]
+    who: str
+    """First name of the customer; empty for readers who may not open the request."""
     is_shared: bool
+    may_open: bool
     may_share: bool
 
 
@@ -54,7 +57,7 @@ def as_praise(answers: Sequence[Answer], user: User) -> list[Praise]:
 
 
 def praise_in(answers: Sequence[Answer], user: User) -> list[Praise]:
-    """The praise among the answers of a request; one query when there is any, else none."""
+    """The praise among the answers of a request, to be shown on it; one query when there is any, else none."""
     found = [answer for answer in answers if is_praise(answer)]
     if not found:
         return []
@@ -62,7 +65,7 @@ def praise_in(answers: Sequence[Answer], user: User) -> list[Praise]:
     given: dict[int, list[Kudos]] = {}
     for kudos in rows:
         given.setdefault(kudos.answer_id, []).append(kudos)
-    return [_of(answer, given[answer.pk], user) for answer in found if answer.pk in given]
+    return [_of(answer, given[answer.pk], user, may_open=False) for answer in found if answer.pk in given]
 
 
 def _praises(user: User) -> QuerySet[Answer]:
@@ -78,13 +81,17 @@ def _given(**conditions: object) -> Exists:
 
 
 def _praise(answer: Answer, user: User) -> Praise:
-    return _of(answer, list(answer.kudos.all()), user)
+    may_open: bool = answer.may_open  # type: ignore[attr-defined]
+    return _of(answer, list(answer.kudos.all()), user, may_open=may_open)
 
 
-def _of(answer: Answer, given: Sequence[Kudos], user: User) -> Praise:
+def _of(answer: Answer, given: Sequence[Kudos], user: User, *, may_open: bool) -> Praise:
+    name = answer.invitation.person.name if may_open else ""
     return Praise(
         answer=answer,
         names=[kudos.user.name for kudos in given],
+        who=name.partition(" ")[0],
         is_shared=any(kudos.shared_at for kudos in given),
+        may_open=may_open,
         may_share=may_lead(user),
     )

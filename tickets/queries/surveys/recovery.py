@@ -1,12 +1,13 @@
 """Recoveries: which answers call for one, whose they are, by when, and which are open."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from helpdesk.kernel import clock
+from helpdesk.kernel.hours import Hours, add
 from helpdesk.models import User
 from tickets.models import Answer, Recovery, Ticket
 from tickets.rules import may_lead
@@ -19,8 +20,8 @@ LOOKED_BACK = timedelta(days=14)
 """Older answers without a word are history, not work."""
 TO_CLOSE = timedelta(hours=48)
 MOST_COUNTED = 100
-WORKDAY = timedelta(hours=9)
-_OPENS, _SHUTS = time(9), time(18)
+WORKDAY = 9 * 3600
+_WEEK = (((9 * 60, 18 * 60),),) * 5 + ((), ())
 RELATED = ("answer__invitation__resolution__ticket__person", "answer__invitation__resolution__reason", "lead")
 
 
@@ -48,9 +49,14 @@ def recoverers(answer: Answer) -> QuerySet[User]:
     return leads if leads.exists() else others.filter(is_admin=True)
 
 
+def waiting_recoveries() -> QuerySet[Recovery]:
+    """What is not closed."""
+    return Recovery.objects.filter(closed_at__isnull=True)
+
+
 def open_recoveries() -> QuerySet[Recovery]:
     """What is not closed, with request, person and lead."""
-    return Recovery.objects.filter(closed_at__isnull=True).select_related(*RELATED)
+    return waiting_recoveries().select_related(*RELATED)
 
 
 def closed_recoveries() -> QuerySet[Recovery]:
@@ -60,7 +66,7 @@ def closed_recoveries() -> QuerySet[Recovery]:
 
 def count_open_recoveries(user: User) -> int:
     """How many wait, bounded at 100; 0 for who does not look after them."""
-    return open_recoveries().order_by()[:MOST_COUNTED].count() if may_lead(user) else 0
+    return waiting_recoveries().order_by()[:MOST_COUNTED].count() if may_lead(user) else 0
 
 
 def recovery_with(number: str) -> Recovery | None:
@@ -80,14 +86,4 @@ def recovery_of(ticket: Ticket, user: User) -> Recovery | None:
 
 def a_business_day_after(moment: datetime) -> datetime:
     """One working day (nine hours, Monday to Friday from 9 to 18 in the desk's time zone) after `moment`."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    local, left = moment.astimezone(zone), WORKDAY
-    day = local.date()
-    while True:
-        start = max(local, datetime.combine(day, _OPENS, tzinfo=zone))
-        shuts = datetime.combine(day, _SHUTS, tzinfo=zone)
-        if day.weekday() < 5 and start < shuts:
-            if start + left <= shuts:
-                return (start + left).astimezone(moment.tzinfo)
-            left -= shuts - start
-        day += timedelta(days=1)
+    return add(Hours(ZoneInfo(settings.TIME_ZONE), _WEEK), moment, WORKDAY)

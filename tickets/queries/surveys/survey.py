@@ -33,6 +33,21 @@ def invitation_to_answer(token: str) -> Invitation | None:
     return invitation if invitation and is_answerable(invitation) else None
 
 
+def invitation_of(ticket: Ticket, nth: str) -> Invitation | None:
+    """The invitation of the n-th resolution of a request, with its answer and what it set going; None for what is no number."""
+    if not nth.isascii() or not nth.isdigit() or len(nth) > 4:
+        return None
+    related = (
+        "resolution__reason",
+        "resolution__resolved_by",
+        "resent_by",
+        "answer__excluded_by",
+        "answer__recovery__lead",
+    )
+    rows = Invitation.objects.select_related(*related).filter(resolution__ticket=ticket)
+    return rows.filter(resolution__number=int(nth)).first()
+
+
 def answer_of(invitation: Invitation) -> Answer | None:
     """The answer that was given to an invitation."""
     return getattr(invitation, "answer", None)

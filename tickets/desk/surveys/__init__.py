@@ -1,0 +1,1 @@
+"""Surveys at the desk: recoveries, praise, what was asked and answered, and what is left out of the scores."""

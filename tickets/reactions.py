@@ -60,8 +60,9 @@ def settle_what_was_read(event: Event) -> None:
 
 @when("ticket.reason_set")
 @when("ticket.resolved")
+@when("ticket.fields_set")
 def look_again_with_the_reason(event: Event) -> None:
-    """The reason is known now: it may tie the request to an earlier one, or part them."""
+    """The reason, or the order, is known now: it may tie the request to an earlier one, or part them."""
     judge_ticket(Ticket.objects.get(pk=event.noun_id), by=None)
 
 

@@ -26,6 +26,7 @@ NOUNS = (
     "ticket_repeat",
     "ticket_waiting",
     "ticket_state",
+    "ticket_fields",
 )
 GOOD = {
     "ticket_reply": {"body": "words"},

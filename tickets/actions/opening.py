@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from customers.actions.person import find_or_add_person
-from customers.models import Address, Order
-from customers.queries.person import order_by_number
+from customers.models import Address
 from helpdesk.actions.knocks import knock
 from helpdesk.actions.receipts import fingerprint, take_receipt, write_receipt
 from helpdesk.kernel import clock
@@ -25,6 +24,7 @@ from tickets.actions.indexing import index_ticket
 from tickets.actions.types.values import keep_answers
 from tickets.actions.writing import said, write_message
 from tickets.models import Channel, Field, Message, Queue, Reason, RequestType, Ticket
+from tickets.queries.types.orders import own_order
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _new_ticket(matter: Matter, address: Address, *, by: User | None, channel: s
         subject=subject,
         person=address.person,
         address=address,
-        order=_own_order(order_number, address),
+        order=own_order(order_number, address.person_id),
         order_number=order_number,
         order_key=code_key(order_number),
         request_type=matter.request_type,
@@ -150,12 +150,6 @@ def _new_ticket(matter: Matter, address: Address, *, by: User | None, channel: s
 
 def _made_before(receipt: Receipt) -> Ticket:
     return Ticket.objects.select_related("address", "person").get(pk=receipt.noun_id or 0)
-
-
-def _own_order(number: str, address: Address) -> Order | None:
-    # An order of somebody else stays an unverified number: its contents are nobody else's business.
-    order = order_by_number(number)
-    return order if order and order.person_id == address.person_id else None
 
 
 def _queue_for(matter: Matter) -> Queue:

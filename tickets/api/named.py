@@ -1,11 +1,15 @@
 """What bodies name by a word: reasons, queues, colleagues. What is not there is a 422 on its field."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.identity import fold_ascii
 from helpdesk.models import User
-from tickets.models import Queue, Reason
+from tickets.models import Field, Queue, Reason, RequestType, Ticket
+from tickets.queries.types.reading import is_asked, read_answers
+from tickets.queries.types.request_types import fields_of
 
 
 def reason_named(slug: str | None) -> Reason | None:
@@ -28,6 +32,45 @@ def queue_named(slug: str | None) -> Queue | None:
     if queue is None:
         raise Invalid({"queue": _("There is no queue with the slug %(slug)s.") % {"slug": slug}})
     return queue
+
+
+def type_named(slug: str | None) -> RequestType | None:
+    """The request type with this slug; None for none. Raises Invalid for an unknown or retired one."""
+    if not slug:
+        return None
+    kind = RequestType.objects.filter(slug=slug, retired_at=None).first()
+    if kind is None:
+        raise Invalid({"type": _("There is no request type with the slug %(slug)s.") % {"slug": slug}})
+    return kind
+
+
+def answers_named(kind: RequestType | None, typed: Mapping[str, str]) -> dict[Field, str]:
+    """The answers by field as they are kept. Raises Invalid for what the type does not ask, or not after these answers."""
+    if not typed:
+        return {}
+    own = [one for one in fields_of(kind) if not one.is_file]
+    known = {one.slug for one in own if is_asked(one, own, typed)}
+    for slug in typed:
+        if slug not in known:
+            raise Invalid({"fields": _("The form does not ask for %(slug)s here.") % {"slug": slug}})
+    answers = read_answers(own, typed, demand=False)
+    if answers.problems:
+        slug, sentence = next(iter(answers.problems.items()))
+        raise Invalid({"fields": f"{slug}: {sentence}"})
+    return answers.values
+
+
+def closed_named(number: str | None, *, seen_by: User) -> Ticket | None:
+    """The closed request with this number that the caller sees; None for none. Raises Invalid."""
+    if not number:
+        return None
+    readable = number.isascii() and number.isdigit() and len(number) < 18
+    found = Ticket.objects.visible_to(seen_by).filter(pk=int(number)).first() if readable else None
+    if found is None:
+        raise Invalid({"follows": _("There is no request #%(number)s.") % {"number": number}})
+    if not found.is_closed:
+        raise Invalid({"follows": _("Request #%(number)s is not closed: write on it.") % {"number": number}})
+    return found
 
 
 def colleague_named(email: str | None) -> User | None:

@@ -87,8 +87,14 @@ class TicketShape(serializers.Serializer[Any]):
 
     number = serializers.CharField()
     subject = serializers.CharField()
-    state = serializers.CharField(source="category", help_text="The named state; without named states the category.")
+    state = serializers.SerializerMethodField(help_text="The named state in the caller's language, else the category.")
     category = serializers.ChoiceField(Category.choices)
+    waiting_until = MomentField(allow_null=True, help_text="When a waiting request opens again by itself.")
+    follows = serializers.SerializerMethodField(help_text="The closed request this one goes on from.")
+    type = serializers.SlugField(source="request_type.slug", allow_null=True, help_text="What its form was about.")
+    fields = serializers.SerializerMethodField(
+        method_name="get_answers", help_text="What its form was answered: the slug of a field → the value that is kept."
+    )
     priority = serializers.SerializerMethodField()
     queue = serializers.SlugField(source="queue.slug")
     assignee = serializers.EmailField(source="assignee.email", allow_null=True)
@@ -107,6 +113,17 @@ class TicketShape(serializers.Serializer[Any]):
     @extend_schema_field(serializers.ChoiceField(PRIORITIES))
     def get_priority(self, ticket: Ticket) -> str:
         return Priority(ticket.priority).name.lower()
+
+    def get_state(self, ticket: Ticket) -> str:
+        return ticket.state.name if ticket.state else ticket.category
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_follows(self, ticket: Any) -> str | None:
+        return str(ticket.told_follows) if ticket.told_follows else None
+
+    @extend_schema_field(serializers.DictField(child=serializers.CharField()))
+    def get_answers(self, ticket: Any) -> dict[str, str]:
+        return {row.field.slug: row.value for row in ticket.told_values}
 
     @extend_schema_field(Person)
     def get_person(self, ticket: Any) -> dict[str, Any]:

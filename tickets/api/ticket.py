@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -14,14 +15,15 @@ from customers.queries.person import person_by_email
 from helpdesk.api.endpoint import Endpoint, acts, api, caller, valid
 from helpdesk.api.fields import AddressField, LineField, TextField
 from helpdesk.api.lists import Paging, page, page_of
+from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.identity import fold_ascii
 from helpdesk.kernel.pages import keyset
 from helpdesk.models import User
 from tickets.access import ticket_for
 from tickets.actions.opening import Matter, open_ticket
-from tickets.api.named import queue_named, reason_named
+from tickets.api.named import answers_named, closed_named, queue_named, reason_named, type_named
 from tickets.api.shapes import TicketShape, tell_ticket
-from tickets.models import Category, Channel, Ticket
+from tickets.models import Category, Channel, Field, Ticket
 from tickets.queries.inbox import search
 from tickets.queries.whole import whole
 from tickets.rules import may_open_for_others, may_see, may_see_desk
@@ -59,6 +61,17 @@ class Opening(serializers.Serializer[Any]):
         default="", allow_blank=True, allow_null=True, max_length=60, help_text="An unknown number is kept, unverified."
     )
     queue = LineField(required=False, allow_null=True, help_text="Slug of a queue.")
+    type = LineField(required=False, allow_null=True, help_text="Slug of a request type.")
+    fields = serializers.DictField(
+        child=LineField(max_length=500, allow_blank=True),
+        required=False,
+        help_text="Answers to the fields of the type: slug → text, a choice's value, a number, a date or an order's number.",
+    )
+    follows = LineField(
+        required=False,
+        allow_null=True,
+        help_text="Number of a closed request of the same person that this goes on from.",
+    )
     channel = serializers.ChoiceField(Channel.choices, default=Channel.API)
     tell = serializers.BooleanField(default=False, help_text="Whether the customer is mailed a confirmation.")
 
@@ -94,12 +107,21 @@ class OneTicket(Endpoint):
 
 
 def _opened(user: User, asked: dict[str, Any]) -> Ticket:
+    kind = type_named(asked.get("type"))
+    values = answers_named(kind, asked.get("fields", {}))
+    follows = closed_named(asked.get("follows"), seen_by=user)
     reason, queue, who = reason_named(asked.get("reason")), queue_named(asked.get("queue")), asked["person"]
     address = find_or_add_person(who["email"], by=user, name=who["name"], language=get_language() or "en")
+    if follows and follows.person_id != address.person_id:
+        raise Invalid({"follows": _("Request #%(number)s is another person's.") % {"number": follows.pk}})
+    asked_for = next((number for field, number in values.items() if field.kind == Field.Kind.ORDER), "")
     matter = Matter(
         subject=asked["subject"],
         body=asked["body"],
-        order_number=asked["order"] or "",
+        order_number=asked["order"] or asked_for,
+        request_type=kind,
+        values=values,
+        follows=follows,
         reason=reason,
         queue=queue,
         language=address.person.language,

@@ -4,24 +4,26 @@ from django.db.models import Case, F, OuterRef, Prefetch, QuerySet, Subquery, Wh
 
 from customers.models import Address
 from helpdesk.models import User
-from tickets.models import Resolution, Ticket
+from tickets.models import FieldValue, Resolution, Ticket
 from tickets.queries.repeat import repeats_for
 
-ONE_EACH = ("person", "assignee", "queue", "reason")
+ONE_EACH = ("person", "assignee", "queue", "reason", "state", "request_type")
 SURVEY = ("resolved_by", "reason", "invitation__answer")
 
 
 def whole(tickets: QuerySet[Ticket], *, viewer: User) -> QuerySet[Ticket]:
-    """The same requests with person, reason, queue and assignee joined, and in four queries with lists and `email`.
+    """The same requests with person, reason, queue and assignee joined, and in five queries with lists and `email`.
 
-    `told_tags`; `told_resolutions` with survey and answer, the first one first; `told_repeats` newest first, which know
+    `told_tags`; `told_values`, the answers to its form; `told_follows`, the closed request it goes on from if the viewer sees it;
+    `told_resolutions` with survey and answer, the first one first; `told_repeats` newest first, which know
     what the viewer may see of the earlier request. Lists, because related managers cost a query set each.
     """
     resolutions = Resolution.objects.select_related(*SURVEY).order_by("number")
-    joined: QuerySet[Ticket] = tickets.select_related(*ONE_EACH).annotate(email=_email())
+    joined: QuerySet[Ticket] = tickets.select_related(*ONE_EACH).annotate(email=_email(), told_follows=_follows(viewer))
     return joined.prefetch_related(
         Prefetch("tags", to_attr="told_tags"),
         Prefetch("resolutions", resolutions, to_attr="told_resolutions"),
+        Prefetch("values", FieldValue.objects.select_related("field"), to_attr="told_values"),
         Prefetch("repeats", repeats_for(viewer), to_attr="told_repeats"),
     )
 
@@ -29,6 +31,11 @@ def whole(tickets: QuerySet[Ticket], *, viewer: User) -> QuerySet[Ticket]:
 def email_of(ticket: Ticket) -> str | None:
     """The mail address a request came from, else the person's first one; None when only a phone is known. One query."""
     return Ticket.objects.filter(pk=ticket.pk).annotate(email=_email()).values_list("email", flat=True).first()
+
+
+def _follows(viewer: User) -> Subquery:
+    earlier = Ticket.objects.visible_to(viewer).filter(pk=OuterRef("follows"))
+    return Subquery(earlier.values("pk")[:1])
 
 
 def _email() -> Case:

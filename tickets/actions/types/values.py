@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
+from helpdesk.kernel.identity import code_key
 from helpdesk.models import User
 from tickets.actions.attachment import restage
 from tickets.actions.indexing import index_ticket
 from tickets.actions.writing import locked
 from tickets.models import Field, FieldValue, Ticket
 from tickets.queries.types.form_files import file_fields, stage_of
+from tickets.queries.types.orders import own_order
 from tickets.queries.types.reading import read_answers
 
 
@@ -46,9 +48,19 @@ def correct_answers(ticket: Ticket, *, by: User, typed: Mapping[str, str]) -> Ti
     changed = [pk for pk, value in wanted.items() if value != (kept[pk].value if pk in kept else "")]
     if changed:
         _write(ticket, {pk: wanted[pk] for pk in changed})
+        _follow_order(ticket, {one: wanted[one.pk] for one in asked if one.pk in changed})
         index_ticket(ticket, by=by)
         announce("ticket.fields_set", ticket, by=by, fields=changed)
     return ticket
+
+
+def _follow_order(ticket: Ticket, changed: Mapping[Field, str]) -> None:
+    """The order a form asks for is the order of its request."""
+    for one, number in changed.items():
+        if one.kind == Field.Kind.ORDER:
+            ticket.order_number, ticket.order_key = number, code_key(number)
+            ticket.order = own_order(number, ticket.person_id)
+            ticket.save(update_fields=["order_number", "order_key", "order"])
 
 
 def _write(ticket: Ticket, values: Mapping[int, str]) -> None:

@@ -101,5 +101,6 @@ def _line(one: Field) -> forms.Widget:
     if one.kind == Field.Kind.NUMBER:
         return forms.TextInput(attrs={"inputmode": "decimal"})
     if one.kind == Field.Kind.ORDER:
-        return forms.TextInput(attrs={"autocapitalize": "characters"})
+        # At the desk the page brings the person's orders along under this name.
+        return forms.TextInput(attrs={"autocapitalize": "characters", "list": "orders"})
     return forms.TextInput()

@@ -1,10 +1,10 @@
 """Answers to a type's fields as people read them, and as the search finds them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import formats
 
 from tickets.models import Attachment, Field, FieldValue, Ticket
@@ -19,31 +19,45 @@ class Shown:
     file: Attachment | None = None
 
 
-def values_of(ticket: Ticket) -> list[Shown]:
-    """The answers of a request in the order of the form, retired fields as well; one query, one more when there are files."""
-    rows = list(FieldValue.objects.filter(ticket=ticket).select_related("field"))
-    files = files_of(rows)
-    return [Shown(row.field.label, in_words(row), files.get(row.value)) for row in rows]
+@dataclass(frozen=True)
+class OwnAnswers:
+    """What a request's form was answered, in the order of the form; `asks` when there is something to correct."""
+
+    shown: Sequence[Shown] = ()
+    asks: bool = False
 
 
-def files_of(rows: Iterable[FieldValue]) -> dict[str, Attachment]:
-    """Stored name → attachment of the file fields among the answers; a query when there are any."""
-    names = [row.value for row in rows if row.field.kind == Field.Kind.FILE]
+def answers_of(ticket: Ticket) -> OwnAnswers:
+    """The answers of a request, those to retired fields as well; one query, one more when there are files."""
+    if not ticket.request_type_id:
+        return OwnAnswers()
+    answer = FieldValue.objects.filter(ticket=ticket, field=OuterRef("pk")).values("value")[:1]
+    fields = Field.objects.filter(request_type=ticket.request_type_id).annotate(answer=Subquery(answer))
+    asked = list(fields.filter(Q(answer__isnull=False) | Q(retired_at=None)))
+    files = files_named(one.answer for one in asked if one.is_file and one.answer)
+    shown = [Shown(one.label, in_words(one, one.answer), files.get(one.answer)) for one in asked if one.answer]
+    return OwnAnswers(shown, any(one.retired_at is None and not one.is_file for one in asked))
+
+
+def files_named(names: Iterable[str]) -> dict[str, Attachment]:
+    """Stored name → attachment; a query when there are any."""
+    wanted = list(names)
     return (
-        {file.file: file for file in Attachment.objects.filter(file__in=names, message__isnull=False)} if names else {}
+        {file.file: file for file in Attachment.objects.filter(file__in=wanted, message__isnull=False)}
+        if wanted
+        else {}
     )
 
 
-def in_words(row: FieldValue) -> str:
+def in_words(one: Field, value: str) -> str:
     """The answer in the reader's language; a choice that is gone by now reads as its value."""
-    kind = row.field.kind
-    if kind == Field.Kind.CHOICE:
-        return row.field.choice_label(row.value)
-    if kind == Field.Kind.NUMBER:
-        return formats.number_format(row.value.replace(",", "."), use_l10n=True) if _is_number(row.value) else row.value
-    if kind == Field.Kind.DATE:
-        return formats.date_format(date.fromisoformat(row.value), "DATE_FORMAT")
-    return row.value
+    if one.kind == Field.Kind.CHOICE:
+        return one.choice_label(value)
+    if one.kind == Field.Kind.NUMBER:
+        return formats.number_format(value, use_l10n=True)
+    if one.kind == Field.Kind.DATE:
+        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+    return value
 
 
 def words_of(rows: "QuerySet[FieldValue]") -> str:
@@ -51,13 +65,7 @@ def words_of(rows: "QuerySet[FieldValue]") -> str:
     words: list[str] = []
     for row in rows.select_related("field"):
         if row.field.kind == Field.Kind.CHOICE:
-            words += [
-                choice[name] for choice in row.field.choices for name in ("en", "tr") if choice["value"] == row.value
-            ]
+            words += [c[name] for c in row.field.choices for name in ("en", "tr") if c["value"] == row.value]
         elif row.field.kind in (Field.Kind.TEXT, Field.Kind.NUMBER, Field.Kind.ORDER):
             words.append(row.value)
     return " ".join(words)
-
-
-def _is_number(value: str) -> bool:
-    return value.lstrip("-").replace(".", "", 1).isdigit()

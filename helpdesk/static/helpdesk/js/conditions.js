@@ -15,6 +15,7 @@ export function conditions(region) {
   }
 
   function show() {
+    for (const button of region.querySelectorAll("[data-without-script]")) button.hidden = true;
     for (const block of blocks()) {
       block.hidden = !isAsked(block);
       for (const words of block.querySelectorAll("[data-only]")) words.hidden = true;
@@ -22,6 +23,7 @@ export function conditions(region) {
   }
 
   region.addEventListener("change", show);
-  region.addEventListener("asked", show);
+  // The page has brought other fields.
+  for (const news of ["asked", "htmx:afterSwap"]) region.addEventListener(news, show);
   show();
 }

@@ -21,6 +21,7 @@ from tickets.desk import (
     ticket,
 )
 from tickets.desk.states import state, waiting
+from tickets.desk.types import fields
 
 urlpatterns = [
     path("desk/", inbox.home, name="desk"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("desk/tickets/<str:number>/reason/", reason.reason, name="ticket_reason"),
     path("desk/tickets/<str:number>/priority/", priority.priority, name="ticket_priority"),
     path("desk/tickets/<str:number>/waiting/", waiting.waiting, name="ticket_waiting"),
+    path("desk/tickets/<str:number>/fields/", fields.fields, name="ticket_fields"),
     path("desk/tickets/<str:number>/state/", state.state, name="ticket_state"),
     path("desk/tickets/<str:number>/tags/", tags.tags, name="ticket_tags"),
     path("desk/tickets/<str:number>/resolution/", resolution.resolution, name="ticket_resolution"),

@@ -21,6 +21,7 @@ from tickets.queries.states.follow_ups import kin_of
 from tickets.queries.surveys.kudos import praise_in
 from tickets.queries.surveys.recovery import recovery_of
 from tickets.queries.thread import thread_of
+from tickets.queries.types.values import answers_of
 from tickets.rules import may_see, may_see_desk
 
 RELATED = (
@@ -80,6 +81,7 @@ def ticket_page(
         "praises": praise_in([done.invitation.answer for done in card.resolutions if is_answered(done)], user),
         "back": banner_of(ticket, user),
         "kin": kin_of(ticket, user),
+        "own": answers_of(ticket),
         "composer": Composer(thread.last_id, secrets.token_urlsafe(16), draft, problem, is_note, articles),
         "tags": list(ticket.tags.all()) if ticket.has_tags else [],  # type: ignore[attr-defined]
         "title": _("#%(number)s %(subject)s") % {"number": ticket.pk, "subject": ticket.subject},

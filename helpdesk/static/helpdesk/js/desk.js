@@ -1,9 +1,10 @@
 /** Binds every behaviour named by data-behaviour, now and after htmx has swapped something in. */
+import { conditions } from "./conditions.js";
 import { composer, once, thread } from "./composer.js";
 import { keyboard, list } from "./keyboard.js";
 import { panel, sheet } from "./panel.js";
 
-const behaviours = { composer, list, once, panel, sheet, thread, focus: (element) => element.focus() };
+const behaviours = { composer, conditions, list, once, panel, sheet, thread, focus: (element) => element.focus() };
 
 function bind(root) {
   const found = [...root.querySelectorAll("[data-behaviour]")];

@@ -1,7 +1,7 @@
 """Who may do what with articles, as bare predicates; who sees one at all is `Article.objects.visible_to`."""
 
 from helpdesk.models import User
-from knowledge.models import Article
+from knowledge.models import Article, Flag
 
 UP_TO_REVIEW = (Article.Confidence.IN_PROGRESS, Article.Confidence.NOT_VALIDATED)
 
@@ -51,3 +51,18 @@ def may_verify(user: User, article: Article) -> bool:
     """Say that the article is still true; what lies in the archive is not looked at."""
     trusted = user.is_lead or user.is_curator or user.is_admin
     return user.is_staff and trusted and article.publication != Article.Publication.ARCHIVED
+
+
+def may_see_deflections(user: User) -> bool:
+    """What became of articles offered beside the form: those who write or lead, not each agent."""
+    return user.is_staff and (user.is_curator or user.is_lead or user.is_admin)
+
+
+def may_flag(user: User, article: Article) -> bool:
+    """Say that it is wrong: everybody at the desk."""
+    return user.is_staff
+
+
+def may_settle(user: User, flag: Flag) -> bool:
+    """Say what became of a flag: whoever owns it, and curators."""
+    return user.is_staff and (flag.owner_id == user.pk or may_curate(user))

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("tickets.portal_urls")),
     path("", include("tickets.surveys_urls")),
     path("", include("tickets.desk_urls")),
+    path("", include("tickets.deflection_urls")),
     path("", include("tickets.api_urls")),
     path("", include("tickets.report_urls")),
     path("", include("tickets.settings_urls")),

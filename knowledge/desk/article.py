@@ -18,6 +18,8 @@ from knowledge.access import article_for
 from knowledge.actions.article import place_article
 from knowledge.desk.forms import LANGUAGE_CHOICES, PlaceForm
 from knowledge.models import Article, Revision
+from knowledge.queries.feedback import voices_on
+from knowledge.queries.flags import flags_on
 from knowledge.queries.library import history
 from knowledge.queries.reading import desk_parts, read_article
 from knowledge.rules import may_draft, may_place, may_read
@@ -76,6 +78,8 @@ def _page(
         "languages": [(code, name, code in written) for code, name in LANGUAGE_CHOICES],
         "newest": max((t.current_id or 0) for t in written.values()),
         "history": history(article, cursor=request.GET.get("cursor")),
+        "voices": voices_on(reading.revision),
+        "flags": flags_on(article),
         "place": (place or PlaceForm(initial=start)) if rights.place else None,
     }
     return render(request, "knowledge/desk/article.html", context, status=status)

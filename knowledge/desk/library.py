@@ -10,7 +10,7 @@ from helpdesk.kernel.doors import desk
 from helpdesk.kernel.text import clean_line
 from knowledge.queries import library as question
 from knowledge.queries.search import LONGEST_QUERY, search_articles
-from knowledge.rules import may_curate, may_draft
+from knowledge.rules import may_curate, may_draft, may_see_deflections
 
 
 @desk(may_draft)
@@ -20,6 +20,7 @@ def library(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     query = clean_line(request.GET.get("q", ""), limit=LONGEST_QUERY)
     context = {"asked": query, "may_curate": may_curate(reader), "most_counted": question.MOST_COUNTED}
+    context["may_see_deflections"] = may_see_deflections(reader)
     if query:
         found = search_articles(query, language=language, audience="staff", limit=30)
         return render(request, "knowledge/desk/library.html", {**context, "found": found})

@@ -1,11 +1,11 @@
 """An article as customers read it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 
 from helpdesk.kernel.doors import portal
 from knowledge.access import article_for
+from knowledge.portal.feedback import article_page
 from knowledge.portal.serving import kept_by_the_browser
 from knowledge.queries.reading import read_article
 
@@ -14,5 +14,4 @@ from knowledge.queries.reading import read_article
 @kept_by_the_browser
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The article in the reader's language, or in its source's with a note."""
-    reading = read_article(article_for(None, slug), get_language() or "en")
-    return render(request, "knowledge/portal/article.html", {"reading": reading, "article": reading.article})
+    return article_page(request, read_article(article_for(None, slug), get_language() or "en"))

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.safestring import SafeString
+
 from helpdesk.kernel.folding import article_terms
 from knowledge.models import Article, Translation
 from knowledge.models.article import freshness_of
 from knowledge.queries.ranking import Nearness, Question, nearness, trust
 from knowledge.queries.reading import current
-from knowledge.queries.snippets import words_of
+from knowledge.queries.snippets import highlighted, words_of
 from knowledge.search import ARTICLES, PUBLIC_ARTICLES
 
 CANDIDATES = 50
@@ -28,6 +30,8 @@ class KnownAnswer:
     title: str
     paragraph: str
     """The answering paragraph as one line of plain words."""
+    marked: SafeString
+    """The same as HTML, the words that were asked for marked."""
     reply: str
     """What a reply takes over, as Markdown: all of it public; empty for customers, who insert nothing."""
     language: str
@@ -134,12 +138,14 @@ def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[Candidate]:
 def _answer(article: Article, score: float, question: Question, language: str, *, for_all: bool) -> KnownAnswer:
     translation = article.in_language(language)
     revision = current(translation)
+    paragraph = words_of(nearness(question, revision.title, revision.public_body).paragraph)
     return KnownAnswer(
         article=article,
         translation_id=translation.pk,
         revision_id=revision.pk,
         title=revision.title,
-        paragraph=words_of(nearness(question, revision.title, revision.public_body).paragraph),
+        paragraph=paragraph,
+        marked=highlighted(paragraph, question.stems),
         reply="" if for_all else revision.insertion,
         language=translation.language,
         is_fallback=translation.language != language,

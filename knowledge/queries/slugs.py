@@ -14,7 +14,7 @@ _PLAIN = str.maketrans(
 _OTHER = re.compile(r"[^a-z0-9]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST = 80
-RESERVED = frozenset({"new", "preview", "categories", "a", "search"})
+RESERVED = frozenset({"new", "preview", "categories", "a", "search", "flags", "deflections"})
 """Words that stand at the same place in our addresses."""
 TRIES = 200
 

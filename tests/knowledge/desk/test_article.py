@@ -137,8 +137,9 @@ def test_the_page_costs_the_same_however_long_its_history(
     def queries_with(*numbers: int) -> int:
         for number in numbers:
             revise_article(article, by=kaan, language="tr", title="Başlık", body=f"{number}")
-        with django_assert_max_num_queries(12) as counted:
+        with django_assert_max_num_queries(16) as counted:
             assert as_kaan.get("/desk/knowledge/title/").status_code == 200
         return len(counted)
 
+    as_kaan.get("/desk/knowledge/title/")  # what a process remembers is read now
     assert queries_with(1) == queries_with(2, 3)

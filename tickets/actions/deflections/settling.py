@@ -12,6 +12,8 @@ from tickets.queries.deflections.writers import writer_key
 
 WINDOW = timedelta(days=7)
 """Whoever comes within it was not helped after all."""
+FORGOTTEN = "forgotten"
+"""In the place of a writer who was known: that somebody was is counted, who it was is not kept."""
 BATCH = 200
 OPEN_TO_CHANGE = ("", Deflection.Outcome.EXPLICIT)
 
@@ -38,11 +40,13 @@ def settle_deflections(*, by: None) -> int:
     now = clock.now()
     changeable = Deflection.objects.filter(outcome__in=OPEN_TO_CHANGE, opened_at__gt=now - 2 * WINDOW)
     over = Deflection.objects.filter(settled_at__isnull=True, opened_at__lte=now - WINDOW)
-    known = Deflection.objects.exclude(writer="").filter(settled_at__isnull=False, opened_at__lte=now - WINDOW)
+    known = Deflection.objects.exclude(writer__in=["", FORGOTTEN]).filter(
+        settled_at__isnull=False, opened_at__lte=now - WINDOW
+    )
     return max(
         _settle(changeable.filter(_form_was_sent()), Deflection.Outcome.ASKED),
         _settle(over, Deflection.Outcome.IMPLICIT),
-        _first(known).update(writer=""),
+        _first(known).update(writer=FORGOTTEN),
     )
 
 

@@ -209,7 +209,7 @@ def test_when_it_is_settled_for_good_the_writer_is_forgotten(visitor: Client, pa
         assert settle_deflections(by=None) == 1
         assert settle_deflections(by=None) == 0
     row = Deflection.objects.get()
-    assert (row.outcome, row.writer) == ("explicit", "")
+    assert (row.outcome, row.writer) == ("explicit", "forgotten")
 
 
 def test_past_the_limit_of_a_network_people_read_on_uncounted(

@@ -1,0 +1,1 @@
+"""Deflections: articles offered while a request is written, and what became of it."""

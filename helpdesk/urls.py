@@ -18,9 +18,10 @@ urlpatterns = [
     path("", include("helpdesk.settings_urls")),
     path("api/v1/schema/", docs.schema, name="api_schema"),
     path("api/v1/docs/", docs.docs, name="api_docs"),
-    path("", include("knowledge.urls")),
-    path("", include("customers.urls")),
+    # The upper package first: what it hangs under a lower one's address stands before that one's slugs.
     path("", include("tickets.urls")),
+    path("", include("customers.urls")),
+    path("", include("knowledge.urls")),
     re_path("^api/", problems.nothing),
 ]
 handler400 = problems.bad

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from helpdesk.desk.settings import index, leaving, people, person, teams
+from helpdesk.desk.settings import brand, index, leaving, mail, people, person, teams
 
 urlpatterns = [
+    path("desk/settings/brand/", brand.brand, name="settings_brand"),
+    path("desk/settings/brand/logo/", brand.logo, name="settings_brand_logo"),
+    path("desk/settings/mail/", mail.mail, name="settings_mail"),
+    path("desk/settings/mail/test/", mail.test, name="settings_mail_test"),
     path("desk/settings/", index.index, name="settings"),
     path("desk/settings/people/", people.people, name="settings_people"),
     path("desk/settings/people/new/", people.invitation, name="settings_invitation"),

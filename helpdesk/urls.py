@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 from helpdesk.api import docs, problems
 from helpdesk.desk import profile, signin
-from helpdesk.portal import health, mailbox, password
+from helpdesk.portal import brand, health, mailbox, password
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("desk/sign-out/", signin.sign_out, name="account_logout"),
     path("desk/profile/", profile.profile, name="profile"),
     path("password/<str:token>/", password.password, name="password"),
+    path("brand/<str:accent>/colours/", brand.colours, name="brand_colours"),
+    path("brand/<str:name>/logo/", brand.logo, name="brand_logo"),
     path("", include("helpdesk.settings_urls")),
     path("api/v1/schema/", docs.schema, name="api_schema"),
     path("api/v1/docs/", docs.docs, name="api_docs"),

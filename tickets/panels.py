@@ -8,20 +8,20 @@ from customers.models import Organisation, Person
 from customers.queries.merge import Moving
 from customers.queries.people import Panel
 from helpdesk.kernel.leaving import SLOT, Estate
-from helpdesk.kernel.shelf import SettingsPage
 from helpdesk.kernel.reports import Report
+from helpdesk.kernel.shelf import SettingsPage
 from helpdesk.kernel.slots import fill
 from helpdesk.models import Team, User
 from helpdesk.queries.people import staff
 from tickets.actions.settings.handover import hand_over_requests
 from tickets.queries.inbox import Rail
-from tickets.reports import reasons, repeats, satisfaction, speed, volume
 from tickets.queries.people.merging import moving_of
 from tickets.queries.people.organisation import OrganisationRecord
 from tickets.queries.people.record import Record
 from tickets.queries.people.visible import sees_person, with_requests, with_returns
 from tickets.queries.settings.in_hand import requests_of
 from tickets.queries.settings.queues import queues_of
+from tickets.reports import reasons, repeats, satisfaction, speed, volume
 
 
 @fill("rail")
@@ -90,6 +90,27 @@ def settings_of_requests() -> list[SettingsPage]:
             gettext_lazy("Contact reasons"),
             gettext_lazy("Why people contact you: order, retire, merge"),
             "list-tree",
+        ),
+        SettingsPage(
+            "experience",
+            "settings_surveys",
+            gettext_lazy("Surveys"),
+            gettext_lazy("When customers are asked, and how often"),
+            "smile",
+        ),
+        SettingsPage(
+            "experience",
+            "settings_repeats",
+            gettext_lazy("Coming back and closing"),
+            gettext_lazy("How long an answer must hold"),
+            "rotate-ccw",
+        ),
+        SettingsPage(
+            "company",
+            "settings_limits",
+            gettext_lazy("Limits"),
+            gettext_lazy("How many mails the form may cause"),
+            "gauge",
         ),
     ]
 

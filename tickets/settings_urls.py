@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk.settings import queues, reasons
+from tickets.desk.settings import limits, queues, reasons, repeats, surveys
 
 urlpatterns = [
     path("desk/settings/queues/", queues.queues, name="settings_queues"),
@@ -16,4 +16,7 @@ urlpatterns = [
     path("desk/settings/reasons/<int:id>/place/", reasons.place, name="settings_reason_place"),
     path("desk/settings/reasons/<int:id>/merging/", reasons.merging, name="settings_reason_merging"),
     path("desk/settings/reasons/<int:id>/retirement/", reasons.retirement, name="settings_reason_retirement"),
+    path("desk/settings/surveys/", surveys.surveys, name="settings_surveys"),
+    path("desk/settings/repeats/", repeats.repeats, name="settings_repeats"),
+    path("desk/settings/limits/", limits.limits, name="settings_limits"),
 ]

@@ -1,5 +1,5 @@
 """What the desk's own mails say. Loaded at start-up, so that the courier finds every writer."""
 
-from helpdesk.letters import password
+from helpdesk.letters import password, trial
 
-__all__ = ["password"]
+__all__ = ["password", "trial"]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from helpdesk.kernel import clock
+from helpdesk.kernel.colour import Palette, palette_of
 
 
 class Installation(models.Model):
@@ -34,6 +35,11 @@ class Installation(models.Model):
     def is_demo(self) -> bool:
         """Whether the demo data was loaded here."""
         return self.demo_since is not None
+
+    @property
+    def palette(self) -> Palette:
+        """The brand's colours in both themes."""
+        return palette_of(self.accent)
 
     @property
     def mark(self) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import css_inline
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
@@ -82,10 +81,12 @@ def open_connection() -> BaseEmailBackend:
 
 def post(letter: Letter, *, message_id: str, over: BaseEmailBackend) -> None:
     """Hand one letter over; raises what the connection raises."""
+    from helpdesk.queries.sender import sender
+
     mail = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=sender(),
         to=[letter.to],
         connection=over,
         headers={"Message-ID": message_id, "X-Helpdesk-Kind": letter.kind, **letter.headers},

@@ -37,7 +37,7 @@ def confirmation(client: Client, default_type: RequestType) -> EmailMessage:
 def test_it_says_number_next_step_and_link(confirmation: EmailMessage, client: Client) -> None:
     ticket = Ticket.objects.get()
     assert confirmation["Subject"] == f"We have your request #{ticket.number}"
-    assert (confirmation["To"], confirmation["From"]) == ("cem@example.com", "no-reply@example.com")
+    assert (confirmation["To"], confirmation["From"]) == ("cem@example.com", "Helpdesk <no-reply@example.com>")
     assert f"#{ticket.number}" in text_of(confirmation)
     assert f"#{ticket.number}" in page_of(confirmation)
     assert client.get(link_in(confirmation)).status_code == 200

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Address, Person
@@ -24,7 +25,8 @@ WHY_NOT = {
     "no_address": _("There is no mail address."),
     "role_address": _("The address belongs to a role, not to a person."),
     "staff": _("The person is a colleague."),
-    "throttled": _("The person was asked within the last 14 days."),
+    "throttled": _("The person was asked not long before."),
+    "not_drawn": _("Only a share of the resolutions is asked about, and chance left this one out."),
     "past": _("It was resolved before this desk sent surveys."),
     "reopened": _("The request was reopened first."),
     "refused": _("The mail server refused the address."),
@@ -49,7 +51,15 @@ def why_not_ask(resolution: Resolution, *, at: datetime, again: bool = False) ->
     """
     ticket = resolution.ticket
     reason = _why_not_this_matter(resolution, ticket, at) or _why_not_this_person(ticket, at)
-    return "" if again and reason == "throttled" else reason
+    if again:
+        return "" if reason == "throttled" else reason
+    return reason or ("" if is_drawn(resolution) else "not_drawn")
+
+
+def is_drawn(resolution: Resolution) -> bool:
+    """Whether chance chose it for the share that is asked about; the same answer however often one asks."""
+    digest = salted_hmac("helpdesk.sample", str(resolution.pk), algorithm="sha256").digest()
+    return int.from_bytes(digest[:6], "big") / 2**48 < policies().survey_sample
 
 
 def address_to_ask(ticket: Ticket) -> Address | None:

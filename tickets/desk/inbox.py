@@ -4,10 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from helpdesk.access import StaffRequest
+from helpdesk.kernel import clock
 from helpdesk.kernel.doors import desk
-from helpdesk.kernel.pages import keyset
+from helpdesk.kernel.pages import Slice, keyset, keyset_dated_first
 from helpdesk.kernel.text import clean_line
-from tickets.queries.inbox import SIZE, Rail, as_rows, listed, search, view_named
+from tickets.models import Ticket
+from tickets.queries.inbox import BY_DUE, SIZE, Rail, as_rows, listed, search, view_named
 from tickets.rules import may_see_desk
 
 
@@ -24,6 +26,16 @@ def inbox(request: StaffRequest) -> HttpResponse:
     query = clean_line(request.GET.get("q", ""), limit=200)
     view = view_named(request.GET.get("view", ""))
     tickets = search(user, query) if query else listed(user, view.slug)
-    rows = keyset(as_rows(tickets, user), by="last_activity_at", cursor=request.GET.get("cursor"), size=SIZE)
+    is_by_due = not query and (view.slug == "overdue" or request.GET.get("sort") == "due") and view.slug in BY_DUE
+    rows = _in_order(as_rows(tickets, user), request.GET.get("cursor"), is_by_due=is_by_due)
     context = {"rail": Rail(user, "" if query else view.slug), "view": view, "q": query, "rows": rows}
+    context |= {"is_by_due": is_by_due, "may_sort": not query and view.slug in BY_DUE[:-1]}
+    context["since"] = clock.now().isoformat()
     return render(request, "tickets/desk/inbox.html", context)
+
+
+def _in_order(tickets: QuerySet[Ticket], cursor: str | None, *, is_by_due: bool) -> Slice[Ticket]:
+    """A page of requests: what is due next first, or the newest activity first."""
+    if is_by_due:
+        return keyset_dated_first(tickets, by="next_due_at", cursor=cursor, size=SIZE)
+    return keyset(tickets, by="last_activity_at", cursor=cursor, size=SIZE)

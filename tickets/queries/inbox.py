@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Address
+from helpdesk.kernel import clock
 from helpdesk.kernel.identity import BadAddress, address_key, code_key
 from helpdesk.models import User
 from tickets.models import Category, ReadMark, Repeat, Ticket
@@ -17,6 +18,8 @@ from tickets.queries.repeat import came_back
 from tickets.search import TICKETS
 
 SIZE = 25
+BY_DUE = ("mine", "unassigned", "open", "overdue")
+"""Views that can be read in the order in which promises come due; the last one always is."""
 MOST_COUNTED = 100
 MOST_FOUND = 500
 
@@ -35,6 +38,7 @@ VIEWS = (
     View("mine", _("Mine"), "inbox", _("Nothing waits for you. Take one from Unassigned.")),
     View("unassigned", _("Unassigned"), "circle-dashed", _("Every open request has somebody who works it.")),
     View("open", _("Open"), "circle", _("Nothing is open. We owe nobody an answer.")),
+    View("overdue", _("Overdue"), "alarm-clock", _("Nothing is overdue. Every promise is kept so far.")),
     View("waiting", _("Waiting"), "clock", _("We wait for nobody.")),
     View("came_back", _("Came back"), "rotate-ccw", _("Nobody had to come back. This is the goal.")),
     View("resolved", _("Resolved"), "check", _("Nothing is resolved yet.")),
@@ -69,6 +73,8 @@ def in_view(user: User, slug: str) -> QuerySet[Ticket]:
         return tickets.filter(assignee__isnull=True, category=Category.OPEN)
     if slug == "came_back":
         return came_back(tickets)
+    if slug == "overdue":
+        return tickets.filter(next_due_at__lte=clock.now())
     return tickets.filter(category=slug)
 
 

@@ -39,7 +39,7 @@ def test_each_view_holds_what_its_name_says_and_its_count_is_true(
         "waiting": [waiting.pk],
         "resolved": [done.pk],
     }
-    assert count_views(ada) == {"mine": 1, "unassigned": 1, "open": 2, "waiting": 1, "came_back": 0}
+    assert count_views(ada) == {"mine": 1, "unassigned": 1, "open": 2, "overdue": 0, "waiting": 1, "came_back": 0}
 
 
 def test_an_agent_sees_own_teams_and_unassigned_requests_only(

@@ -15,6 +15,7 @@ from tickets.access import ticket_for
 from tickets.actions.reading import mark_read
 from tickets.models import Ticket
 from tickets.queries.articles import revisions_named
+from tickets.queries.deadlines.overview import deadlines_of
 from tickets.queries.person_card import is_answered, person_card
 from tickets.queries.repeat import banner_of
 from tickets.queries.states.follow_ups import kin_of
@@ -82,6 +83,7 @@ def ticket_page(
         "back": banner_of(ticket, user),
         "kin": kin_of(ticket, user),
         "own": answers_of(ticket),
+        "deadlines": deadlines_of(ticket),
         "composer": Composer(thread.last_id, secrets.token_urlsafe(16), draft, problem, is_note, articles),
         "tags": list(ticket.tags.all()) if ticket.has_tags else [],  # type: ignore[attr-defined]
         "title": _("#%(number)s %(subject)s") % {"number": ticket.pk, "subject": ticket.subject},

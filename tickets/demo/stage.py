@@ -20,11 +20,13 @@ from tickets.actions.resolution import Outcome, resolve_ticket
 from tickets.actions.sorting import set_priority, set_reason, set_tags
 from tickets.actions.surveys.answer import answer_survey, explain_answer
 from tickets.actions.surveys.invitation import note_asked
+from tickets.actions.surveys.kudos import share_kudos
+from tickets.actions.surveys.recovery import close_recovery, note_recovery_contact, take_recovery
 from tickets.demo.content import arrived_file
 from tickets.demo.customers import Customer
 from tickets.demo.desk import Desk
 from tickets.demo.stories import Step, Story
-from tickets.models import Category, Invitation, Priority, Ticket
+from tickets.models import Answer, Category, Invitation, Priority, Ticket
 from tickets.queries.articles import cited
 from tickets.queries.surveys.asking import why_not_ask
 
@@ -106,6 +108,7 @@ class Stage:
             self._reply(step, ticket, by)
         elif step.resolves:
             resolve_ticket(ticket, by=by, outcome=self._outcome(step))
+        self._look_after(step, ticket, by)
         mark_read(ticket, by=by)
 
     def _record(self, step: Step, by: User) -> None:
@@ -133,6 +136,15 @@ class Stage:
             set_tags(ticket, by=by, names=step.tags)
         if step.reason:
             set_reason(ticket, by=by, reason=self.desk.furniture.reasons[step.reason])
+
+    def _look_after(self, step: Step, ticket: Ticket, by: User) -> None:
+        answers = Answer.objects.filter(invitation__resolution__ticket=ticket).select_related("invitation__resolution")
+        if step.recovers:
+            recovery = take_recovery(answers.latest("pk").recovery, by=by)
+            note_recovery_contact(recovery, by=by, at=step.at)
+            close_recovery(recovery, by=by, cause=step.recovers, action_taken=self._said(step.did))
+        if step.shares:
+            share_kudos(answers.latest("pk"), by=by)
 
     def _reply(self, step: Step, ticket: Ticket, by: User) -> None:
         reply_to_ticket(

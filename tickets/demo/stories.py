@@ -50,6 +50,11 @@ class Step:
     resolves: str = ""
     remedy: str = "none"
     without_reply: bool = False
+    recovers: str = ""
+    """The cause, when a lead closes what a dissatisfied customer set going; `did` says what was done about it."""
+    did: str = ""
+    shares: bool = False
+    """Whether a lead shares the praise with the team."""
 
 
 def steps_in_order(*, now: datetime) -> list[Step]:

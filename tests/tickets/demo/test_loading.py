@@ -16,7 +16,19 @@ from helpdesk.queries.installation import is_demo
 from knowledge.models import Article
 from tickets.demo.loading import PASSWORD, load_demo
 from tickets.demo.stories import steps_in_order
-from tickets.models import Answer, Attachment, Category, Channel, Invitation, Message, Repeat, Resolution, Ticket
+from tickets.models import (
+    Answer,
+    Attachment,
+    Category,
+    Channel,
+    Invitation,
+    Kudos,
+    Message,
+    Recovery,
+    Repeat,
+    Resolution,
+    Ticket,
+)
 from tickets.queries.inbox import count_views
 
 # Loading takes seconds: it is done once for all of these, which therefore run in one process.
@@ -94,8 +106,17 @@ def test_every_remedy_was_given() -> None:
 def test_customers_rated_from_1_to_5_and_some_said_why() -> None:
     assert set(Answer.objects.values_list("score", flat=True)) == {1, 2, 3, 4, 5}
     assert set(Answer.objects.values_list("solved", flat=True)) == {"yes", "partly", "no"}
-    assert Answer.objects.exclude(comment="").count() == 9
+    assert Answer.objects.exclude(comment="").count() == 10
     assert not Invitation.objects.filter(state="answered", sent_at__gt=F("answer__answered_at")).exists()
+
+
+def test_one_customer_waits_for_a_lead_and_one_was_looked_after() -> None:
+    states = {(done.closed_at is None, str(done.lead), done.cause) for done in Recovery.objects.select_related("lead")}
+    assert states == {(False, "Lena Kaya", "waiting"), (True, "None", "")}
+
+
+def test_praise_is_shared_and_not_yet_shared() -> None:
+    assert {kudos.shared_at is None for kudos in Kudos.objects.all()} == {True, False}
 
 
 def test_every_article_stands_in_both_languages() -> None:

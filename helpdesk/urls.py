@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from helpdesk.api import docs, problems
-from helpdesk.desk import profile, signin
+from helpdesk.desk import notifications, profile, signin
 from helpdesk.portal import brand, health, mailbox, password
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/sign-in/", signin.sign_in, name="account_login"),
     path("desk/sign-out/", signin.sign_out, name="account_logout"),
     path("desk/profile/", profile.profile, name="profile"),
+    path("desk/profile/notifications/", notifications.notifications, name="profile_notifications"),
     path("password/<str:token>/", password.password, name="password"),
     path("brand/<str:accent>/colours/", brand.colours, name="brand_colours"),
     path("brand/<str:name>/logo/", brand.logo, name="brand_logo"),

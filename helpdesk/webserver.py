@@ -16,7 +16,7 @@ KEY = re.compile(r"(?=[^/]*[0-9A-Z])[^/]{16,}")
 # A path may hold any byte: a line break would begin a line of the log that nobody wrote.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Asked for by machines all day long; the answers that matter are in /readyz itself.
-UNLOGGED = ("/static/", "/healthz", "/readyz")
+UNLOGGED = ("/static/", "/healthz", "/readyz", "/desk/live/")
 
 
 class AccessLog(Logger):

@@ -5,21 +5,24 @@ from collections.abc import Callable
 from django.db.models import Exists, OuterRef, Subquery
 
 from helpdesk.kernel.doors import Forbidden, not_found
-from helpdesk.models import User
+from helpdesk.models import Event, Notification, User
 from tickets.models import ReadMark, Ticket
 
 Rule = Callable[[User, Ticket], bool]
 
 
 def ticket_for(user: User, number: int | str, rule: Rule, *related: str) -> Ticket:
-    """The request, or 404 (not there, or not yours to see), or 403 (not yours to do); `related` is joined, `has_tags` and `seen_at` (by the user) said."""
+    """The request, or 404 (not there, or not yours to see), or 403 (not yours to do); `related` is joined, `has_tags`, `newest_event` and, of the user, `seen_at` and `has_news` (unread notifications) said."""
     text = str(number)
     if not text.isascii() or not text.isdigit() or len(text) > 18:
         raise not_found()
     tickets = Ticket.objects.visible_to(user).select_related(*related)
     tagged = Ticket.tags.through.objects.filter(ticket=OuterRef("pk"))
     seen = ReadMark.objects.filter(ticket=OuterRef("pk"), user=user).values("at")[:1]
-    ticket = tickets.annotate(has_tags=Exists(tagged), seen_at=Subquery(seen)).filter(pk=int(text)).first()
+    told = Notification.objects.filter(user=user, read_at__isnull=True, noun="ticket", noun_id=OuterRef("pk"))
+    said = {"has_tags": Exists(tagged), "seen_at": Subquery(seen), "has_news": Exists(told)}
+    happened = Event.objects.filter(noun="ticket", noun_id=OuterRef("pk")).order_by("-id").values("id")[:1]
+    ticket = tickets.annotate(**said, newest_event=Subquery(happened)).filter(pk=int(text)).first()
     if ticket is None:
         raise not_found()
     if not rule(user, ticket):

@@ -11,6 +11,6 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang our panels, letters and reactions where lower packages left room for them."""
-        for floor in ("checks", "panels", "letters", "reactions"):
+        for floor in ("checks", "panels", "letters", "reactions", "notifying"):
             if find_spec(f"tickets.{floor}"):
                 import_module(f"tickets.{floor}")

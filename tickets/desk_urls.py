@@ -22,10 +22,17 @@ from tickets.desk import (
 )
 from tickets.desk.states import state, waiting
 from tickets.desk.types import fields
+from tickets.desk.live import poll, reading, thread
+from tickets.desk.notifications import mentions, page
 
 urlpatterns = [
     path("desk/", inbox.home, name="desk"),
     path("desk/tickets/", inbox.inbox, name="inbox"),
+    path("desk/live/", poll.poll, name="live"),
+    path("desk/notifications/", page.notifications, name="notifications"),
+    path("desk/tickets/<str:number>/thread/", thread.thread, name="ticket_thread"),
+    path("desk/tickets/<str:number>/reading/", reading.reading, name="ticket_reading"),
+    path("desk/tickets/<str:number>/mentions/", mentions.mentions, name="ticket_mentions"),
     path("desk/tickets/new/", opening.opening, name="ticket_new"),
     path("desk/tickets/<str:number>/", ticket.page, name="ticket"),
     path("desk/tickets/<str:number>/reply/", reply.reply, name="ticket_reply"),

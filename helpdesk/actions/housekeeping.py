@@ -4,22 +4,24 @@ from datetime import timedelta
 
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
-from helpdesk.models import Knock, Receipt
+from helpdesk.models import Knock, Notification, Receipt
 
 KEEP_RECEIPTS = timedelta(days=30)
 KEEP_API_RECEIPTS = timedelta(hours=24)
 KEEP_KNOCKS = timedelta(hours=2)
+KEEP_NOTIFICATIONS = timedelta(days=180)
 BATCH = 200
 
 
 @action
 def tidy_up(*, by: None) -> int:
-    """Delete old receipts and counts, at most 200 of each; answers how many rows went."""
+    """Delete old receipts, counts and notifications, at most 200 of each; answers how many rows went."""
     now = clock.now()
     old = [
         Receipt.objects.filter(scope__startswith="api:", at__lt=now - KEEP_API_RECEIPTS),
         Receipt.objects.filter(at__lt=now - KEEP_RECEIPTS),
         Knock.objects.filter(hour__lt=now - KEEP_KNOCKS),
+        Notification.objects.filter(created_at__lt=now - KEEP_NOTIFICATIONS),
     ]
     gone = 0
     for rows in old:

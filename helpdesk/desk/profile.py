@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from helpdesk.access import StaffRequest
 from helpdesk.actions.user import change_password, choose_language
+from helpdesk.desk.notifications import NotificationForm
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.rules import on_staff
 
@@ -55,5 +56,5 @@ def _page(
 ) -> HttpResponse:
     # A page that is read first shall not open a phone's keyboard.
     form.fields["old_password"].widget.attrs.pop("autofocus", None)
-    context = {"form": form, "language_form": language or LanguageForm()}
+    context = {"form": form, "language_form": language or LanguageForm(), "told": NotificationForm.of(request.user)}
     return render(request, "helpdesk/profile.html", context, status=status)

@@ -8,6 +8,7 @@ from tests.house.reading import Complaint, Source
 
 _STATIC = re.compile(r"""\{%\s*static\s+["']([^"']+)["']""")
 _IMPORT = re.compile(r"""^\s*import\b(?P<what>[^;\n]*?)(?P<from>["'][^"'\n]*["'])?(?P<end>;?)\s*$""", re.M)
+_LATER = re.compile(r"""\bimport\((?P<path>["']\./[\w./-]+\.js["'])\)""")
 _LITERAL = re.compile(r"""^["']\./[\w./-]+\.js["']$""")
 _BOUND = re.compile(r"behaviours\s*=\s*\{(.*?)\}", re.S)
 _WORN = re.compile(r"""data-behaviour\s*=\s*["']([^"']+)["']""")
@@ -40,6 +41,8 @@ def imports(script: Source) -> Iterator[tuple[int, str]]:
     for found in _IMPORT.finditer(script.text):
         if found["from"]:
             yield script.text.count("\n", 0, found.start("from")) + 1, found["from"].strip("\"'")
+    for found in _LATER.finditer(script.text):
+        yield script.text.count("\n", 0, found.start()) + 1, found["path"].strip("\"'")
 
 
 def unhashed(script: Source) -> Iterator[Complaint]:

@@ -23,7 +23,7 @@ FLOORS = (
     ("reports", "panels", "templatetags"),
     ("desk", "portal", "api", "mail"),
     ("tasks",),
-    ("reactions",),
+    ("reactions", "notifying"),
     ("demo", "bench", "management"),
 )
 """From the ground up."""
@@ -40,6 +40,7 @@ LATE = {
     "helpdesk/kernel/events.py": {"helpdesk.models"},
     "helpdesk/kernel/post/letters.py": {"helpdesk.queries"},
     "helpdesk/kernel/pages.py": {"helpdesk.queries"},
+    "helpdesk/kernel/live/polls.py": {"helpdesk.queries"},
     "helpdesk/kernel/queue.py": {"helpdesk.celery"},
 }
 """What the kernel may reach above itself, inside a function: when it runs, the house stands."""

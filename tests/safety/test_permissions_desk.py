@@ -24,6 +24,9 @@ NOUNS = (
     "ticket_reopening",
     "ticket_answers",
     "ticket_repeat",
+    "ticket_thread",
+    "ticket_reading",
+    "ticket_mentions",
     "ticket_waiting",
     "ticket_state",
     "ticket_fields",
@@ -79,7 +82,9 @@ def test_a_curator_alone_sees_nothing_of_teams_that_are_not_theirs(
     assert as_kaan.post(reverse(noun, args=[cems_ticket.pk]), GOOD.get(noun, {})).status_code == 404
 
 
-@pytest.mark.parametrize("noun", [*NOUNS, "inbox", "desk", "ticket_new", "profile"])
+@pytest.mark.parametrize(
+    "noun", [*NOUNS, "live", "notifications", "profile_notifications", "inbox", "desk", "ticket_new", "profile"]
+)
 def test_nobody_enters_the_desk_without_a_session(db: None, client: Client, noun: str) -> None:
     address = reverse(noun, args=["1001"] if noun in NOUNS else [])
     for answer in (client.get(address), client.post(address)):

@@ -13,6 +13,7 @@ from tickets.actions.states.waiting import wait_until
 from tickets.actions.writing import locked, write_message
 from tickets.errors import StaleReply, TicketIsClosed
 from tickets.models import Category, Message, Ticket
+from tickets.queries.notifications.mentions import mentions_in
 
 
 @action
@@ -59,11 +60,12 @@ def reply_to_ticket(
 
 @action
 def add_note(ticket: Ticket, *, by: User, body: str, stage: str = "", articles: Iterable[Revision] = ()) -> Message:
-    """An internal note: its text never leaves the desk. Raises Invalid."""
+    """An internal note: its text never leaves the desk; colleagues it mentions are told, if they may see it. Raises Invalid."""
     ticket = locked(ticket)
     message = write_message(ticket, by=by, kind=Message.Kind.NOTE, body=body, stage=stage, articles=articles)
     ticket.save()
-    announce("note.added", ticket, by=by, message=message.pk)
+    mentions = [user.pk for user in mentions_in(message.body, ticket).told]
+    announce("note.added", ticket, by=by, message=message.pk, mentions=mentions)
     return message
 
 

@@ -29,6 +29,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     is_by_due = not query and (view.slug == "overdue" or request.GET.get("sort") == "due") and view.slug in BY_DUE
     rows = _in_order(as_rows(tickets, user), request.GET.get("cursor"), is_by_due=is_by_due)
     context = {"rail": Rail(user, "" if query else view.slug), "view": view, "q": query, "rows": rows}
+    context["since"] = clock.now().isoformat()
     context |= {"is_by_due": is_by_due, "may_sort": not query and view.slug in BY_DUE[:-1]}
     context["since"] = clock.now().isoformat()
     return render(request, "tickets/desk/inbox.html", context)

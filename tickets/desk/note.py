@@ -1,5 +1,6 @@
 """Note: something that stays among us."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from tickets.actions.posting import post_once
 from tickets.actions.reply import add_note
 from tickets.desk.panel import back_to
 from tickets.desk.ticket import RELATED, ticket_page
+from tickets.models import Ticket
+from tickets.queries.notifications.mentions import mentions_in
 from tickets.rules import may_see_desk, may_work
 
 
@@ -28,4 +31,15 @@ def note(request: StaffRequest, number: str) -> HttpResponse:
         )
     except DomainError as problem:
         return ticket_page(request, ticket, draft=body, problem=str(problem), is_note=True, status=problem.status)
+    _say_who_is_not_told(request, ticket, body)
     return back_to(request, ticket, _("Note added."))
+
+
+def _say_who_is_not_told(request: StaffRequest, ticket: Ticket, body: str) -> None:
+    meant = mentions_in(body, ticket)
+    for user in meant.blind:
+        words = _("%(name)s may not see this request and was not told.") % {"name": user.name}
+        messages.warning(request, words)
+    for name in meant.unclear:
+        words = _("@%(name)s was not told: this fits nobody, or several. Write the full name.") % {"name": name}
+        messages.warning(request, words)

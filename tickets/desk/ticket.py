@@ -9,12 +9,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from helpdesk.access import StaffRequest
+from helpdesk.actions.notification import read_notifications
 from helpdesk.kernel.doors import desk
+from helpdesk.kernel.live.polls import place_key
 from knowledge.models import Revision
 from tickets.access import ticket_for
 from tickets.actions.reading import mark_read
 from tickets.models import Ticket
 from tickets.queries.articles import revisions_named
+from tickets.queries.live.news import stamp_of
 from tickets.queries.deadlines.overview import deadlines_of
 from tickets.queries.person_card import is_answered, person_card
 from tickets.queries.repeat import banner_of
@@ -51,6 +54,14 @@ class Composer:
     """What the text was taken from; kept with the message that is sent."""
 
 
+@dataclass(frozen=True)
+class Live:
+    """What the page shows to polls: that its reader may say "I am here", and what it knows already."""
+
+    place: str
+    stamp: str
+
+
 @desk(may_see_desk)
 def page(request: StaffRequest, number: str) -> HttpResponse:
     """Show the request; `?all=1` unfolds the whole conversation, `?insert=` puts an article's revision into the composer."""
@@ -72,6 +83,8 @@ def ticket_page(
     """The page with a fresh composer, or with what was typed and why it was not sent."""
     user = request.user
     seen_at = ticket.seen_at  # type: ignore[attr-defined]
+    if ticket.has_news:  # type: ignore[attr-defined]
+        read_notifications(user, by=user, about=ticket.pk)
     thread = thread_of(ticket, seen_at=seen_at, whole="all" in request.GET)
     card = person_card(ticket, user)
     context = {
@@ -86,6 +99,7 @@ def ticket_page(
         "deadlines": deadlines_of(ticket),
         "composer": Composer(thread.last_id, secrets.token_urlsafe(16), draft, problem, is_note, articles),
         "tags": list(ticket.tags.all()) if ticket.has_tags else [],  # type: ignore[attr-defined]
+        "live": Live(place_key(user.pk, ticket.pk), stamp_of(ticket)),
         "title": _("#%(number)s %(subject)s") % {"number": ticket.pk, "subject": ticket.subject},
     }
     response = render(request, "tickets/desk/ticket.html", context, status=status)

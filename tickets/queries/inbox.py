@@ -14,6 +14,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.identity import BadAddress, address_key, code_key
 from helpdesk.models import User
 from tickets.models import Category, ReadMark, Repeat, Ticket
+from tickets.queries.notifications.unread import unread
 from tickets.queries.repeat import came_back
 from tickets.search import TICKETS
 
@@ -53,10 +54,19 @@ class Rail:
     current: str = ""
 
     @cached_property
+    def counts(self) -> dict[str, int]:
+        """View slug → count, and `bell` → unread notifications, each bounded at 100; one query for all."""
+        return _counted({**_counted_views(self.user), "bell": unread(self.user)})
+
+    @property
     def items(self) -> list[tuple[View, int, bool]]:
-        """(view, count bounded at 100, whether it is the current one); one query for all counts."""
-        counts = count_views(self.user)
-        return [(view, counts.get(view.slug, 0), view.slug == self.current) for view in VIEWS]
+        """(view, count, whether it is the current one)."""
+        return [(view, self.counts.get(view.slug, 0), view.slug == self.current) for view in VIEWS]
+
+    @property
+    def bell(self) -> int:
+        """Unread notifications, at most 100."""
+        return self.counts["bell"]
 
 
 def view_named(slug: str) -> View:
@@ -80,17 +90,24 @@ def in_view(user: User, slug: str) -> QuerySet[Ticket]:
 
 def count_views(user: User) -> dict[str, int]:
     """View slug → number of requests, never more than 100, in one statement; what is resolved is not counted."""
-    slugs = [view.slug for view in VIEWS if view.slug != "resolved"]
+    return _counted(_counted_views(user))
+
+
+def _counted_views(user: User) -> dict[str, QuerySet[Any]]:
+    return {view.slug: in_view(user, view.slug) for view in VIEWS if view.slug != "resolved"}
+
+
+def _counted(rows: dict[str, QuerySet[Any]]) -> dict[str, int]:
     parts: list[str] = []
     params: list[Any] = []
-    for slug in slugs:
-        sql, values = in_view(user, slug).order_by().values("pk")[:MOST_COUNTED].query.sql_with_params()
-        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS {slug})")
+    for name, queryset in rows.items():
+        sql, values = queryset.order_by().values("pk")[:MOST_COUNTED].query.sql_with_params()
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS {name})")
         params.extend(values)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", params)
         row = cursor.fetchone()
-    return dict(zip(slugs, row, strict=True))
+    return dict(zip(rows, row, strict=True))
 
 
 def as_rows(tickets: QuerySet[Ticket], user: User) -> QuerySet[Ticket]:

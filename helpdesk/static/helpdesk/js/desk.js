@@ -2,9 +2,11 @@
 import { conditions } from "./conditions.js";
 import { composer, once, thread } from "./composer.js";
 import { keyboard, list } from "./keyboard.js";
+import { live } from "./live.js";
 import { panel, sheet } from "./panel.js";
 
-const behaviours = { composer, conditions, list, once, panel, sheet, thread, focus: (element) => element.focus() };
+const mentions = async (list) => (await import("./mentions.js")).mentions(list);
+const behaviours = { composer, conditions, list, live, mentions, once, panel, sheet, thread, focus: (element) => element.focus() };
 
 function bind(root) {
   const found = [...root.querySelectorAll("[data-behaviour]")];
@@ -21,3 +23,4 @@ function bind(root) {
 bind(document.body);
 keyboard(document);
 document.addEventListener("htmx:afterSwap", (event) => bind(event.detail.target));
+document.addEventListener("desk:swapped", (event) => bind(event.target));

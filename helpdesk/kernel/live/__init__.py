@@ -1,0 +1,1 @@
+"""Live: cheap polls, and who is where."""

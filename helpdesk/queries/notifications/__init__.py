@@ -1,0 +1,1 @@
+"""How colleagues want to be told."""

@@ -1,0 +1,1 @@
+"""Live: polls, and what they ask for."""

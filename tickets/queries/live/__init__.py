@@ -1,0 +1,1 @@
+"""What is news since somebody last looked."""

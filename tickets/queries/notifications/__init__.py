@@ -1,0 +1,1 @@
+"""Who is told of what happens on requests, and what is unread."""

@@ -1,5 +1,6 @@
 """The inbox: views with counts, a list that pages by key, and search."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -21,7 +22,7 @@ def home(request: StaffRequest) -> HttpResponse:
 
 @desk(may_see_desk)
 def inbox(request: StaffRequest) -> HttpResponse:
-    """`?view=` a view, or `?q=` a search; `?cursor=` the next or previous rows."""
+    """`?view=` a view, or `?q=` a search; `?sort=due` by the next deadline; `?cursor=` the next or previous rows."""
     user = request.user
     query = clean_line(request.GET.get("q", ""), limit=200)
     view = view_named(request.GET.get("view", ""))
@@ -29,7 +30,6 @@ def inbox(request: StaffRequest) -> HttpResponse:
     is_by_due = not query and (view.slug == "overdue" or request.GET.get("sort") == "due") and view.slug in BY_DUE
     rows = _in_order(as_rows(tickets, user), request.GET.get("cursor"), is_by_due=is_by_due)
     context = {"rail": Rail(user, "" if query else view.slug), "view": view, "q": query, "rows": rows}
-    context["since"] = clock.now().isoformat()
     context |= {"is_by_due": is_by_due, "may_sort": not query and view.slug in BY_DUE[:-1]}
     context["since"] = clock.now().isoformat()
     return render(request, "tickets/desk/inbox.html", context)

@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from helpdesk.api import docs, problems
-from helpdesk.desk import notifications, profile, signin
+from helpdesk.desk import notifications, profile, signin, tokens
 from helpdesk.portal import brand, health, mailbox, password
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("desk/sign-out/", signin.sign_out, name="account_logout"),
     path("desk/profile/", profile.profile, name="profile"),
     path("desk/profile/notifications/", notifications.notifications, name="profile_notifications"),
+    path("desk/profile/tokens/", tokens.tokens, name="profile_tokens"),
+    path("desk/profile/tokens/<int:id>/", tokens.token, name="profile_token"),
     path("password/<str:token>/", password.password, name="password"),
     path("brand/<str:accent>/colours/", brand.colours, name="brand_colours"),
     path("brand/<str:name>/logo/", brand.logo, name="brand_logo"),

@@ -1,6 +1,7 @@
 """Which language a page speaks: the user's setting, else ?lang= (remembered in a cookie), else the browser's wish."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,8 @@ class LanguageMiddleware:
         chosen = self._choose(request, asked)
         translation.activate(chosen)
         request.LANGUAGE_CODE = chosen
+        if zone := _zone_at_the_desk(request):
+            timezone.activate(zone)
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         if asked in LANGUAGES:
@@ -46,6 +49,15 @@ class LanguageMiddleware:
             return remembered
         wish = translation.get_language_from_request(request)
         return wish if wish in LANGUAGES else "en"
+
+
+def _zone_at_the_desk(request: HttpRequest) -> ZoneInfo | None:
+    """The time zone somebody chose for the desk; None leaves that of the settings."""
+    name = str(getattr(request.user, "timezone", "")) if request.path.startswith("/desk/") else ""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def speak(request: HttpRequest, language: str) -> None:

@@ -11,7 +11,7 @@ from knowledge.models import Article, Translation
 from knowledge.models.article import freshness_of
 from knowledge.queries.ranking import Nearness, Question, nearness, trust
 from knowledge.queries.reading import current
-from knowledge.queries.snippets import highlighted, words_of
+from knowledge.queries.snippets import highlighted, shared_words, words_of
 from knowledge.search import ARTICLES, PUBLIC_ARTICLES
 
 CANDIDATES = 50
@@ -32,6 +32,8 @@ class KnownAnswer:
     """The answering paragraph as one line of plain words."""
     marked: SafeString
     """The same as HTML, the words that were asked for marked."""
+    words: tuple[str, ...]
+    """Why it was found: its words that were asked for."""
     reply: str
     """What a reply takes over, as Markdown: all of it public; empty for customers, who insert nothing."""
     language: str
@@ -146,6 +148,7 @@ def _answer(article: Article, score: float, question: Question, language: str, *
         title=revision.title,
         paragraph=paragraph,
         marked=highlighted(paragraph, question.stems),
+        words=shared_words(f"{revision.title} {paragraph}", question.stems),
         reply="" if for_all else revision.insertion,
         language=translation.language,
         is_fallback=translation.language != language,

@@ -45,3 +45,14 @@ def highlighted(words: str, stems: Collection[str]) -> SafeString:
             end = found.end()
     # Every piece was escaped, and only the tags written here are added.
     return mark_safe("".join([*marked, escape(words[end:])]))
+
+
+def shared_words(words: str, stems: Collection[str], *, most: int = 4) -> tuple[str, ...]:
+    """The text's own words that the question asked for, in lower case, each beginning once, at most four."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall(words):
+        folded = fold(word)
+        stem = next((stem for stem in stems if folded.startswith(stem.strip())), None)
+        if stem is not None:
+            found.setdefault(stem, word.lower())
+    return tuple(found.values())[:most]

@@ -1,3 +1,5 @@
+import { answers } from "./answers.js";
+
 /** The composer: reply or note by tab or key, Ctrl+Enter sends, known answers are inserted with their revision. */
 export function composer(section) {
   const form = section.querySelector("form");
@@ -31,33 +33,7 @@ export function composer(section) {
     form.requestSubmit(form.querySelector(button));
   });
 
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-insert]");
-    if (!link) return;
-    event.preventDefault();
-    choose("reply");
-    if (location.hash === "#about") location.hash = "#main"; // on a phone the answers cover the composer
-    insert(text, link.parentElement.parentElement.querySelector("template").content.textContent.trim());
-    remember(form, link.dataset.insert, link.dataset.title);
-  });
-}
-
-function insert(text, words) {
-  const before = text.value.slice(0, text.selectionStart);
-  const gap = before && !before.endsWith("\n\n") ? "\n\n" : "";
-  text.setRangeText(`${gap}${words}\n\n`, text.selectionStart, text.selectionEnd, "end");
-  text.focus();
-}
-
-function remember(form, revision, title) {
-  const listed = form.querySelector("[data-articles]");
-  if (listed.querySelector(`input[value="${CSS.escape(revision)}"]`)) return;
-  const item = document.createElement("li");
-  const input = Object.assign(document.createElement("input"), { type: "hidden", name: "articles", value: revision });
-  item.className = "badge";
-  item.append(title, input);
-  listed.append(item);
-  listed.hidden = false;
+  answers(section, () => choose("reply"));
 }
 
 /** A form is sent once: the second click of a double click does nothing. The server would ignore it as well. */

@@ -16,7 +16,7 @@ from knowledge.models import Revision
 from tickets.access import ticket_for
 from tickets.actions.reading import mark_read
 from tickets.models import Ticket
-from tickets.queries.articles import revisions_named
+from tickets.queries.articles import revisions_named, warning_about
 from tickets.queries.live.news import stamp_of
 from tickets.queries.deadlines.overview import deadlines_of
 from tickets.queries.person_card import is_answered, person_card
@@ -67,7 +67,9 @@ def page(request: StaffRequest, number: str) -> HttpResponse:
     """Show the request; `?all=1` unfolds the whole conversation, `?insert=` puts an article's revision into the composer."""
     ticket = ticket_for(request.user, number, may_see, *RELATED)
     articles = revisions_named(request.GET.getlist("insert"))
-    return ticket_page(request, ticket, draft="\n\n".join(a.body for a in articles), articles=articles)
+    warnings = (warning_about(revision.translation.article.freshness) for revision in articles)
+    draft, problem = "\n\n".join(a.insertion for a in articles), next(filter(None, warnings), "")
+    return ticket_page(request, ticket, draft=draft, problem=problem, articles=articles)
 
 
 def ticket_page(

@@ -7,6 +7,7 @@ from customers.models import Address
 from helpdesk.kernel.post.letters import Letter, compose, writes
 from helpdesk.models import Mail
 from tickets.models import Ticket
+from tickets.queries.deadlines.promise import promise_of
 from tickets.queries.private_link import mailed_url
 
 
@@ -19,12 +20,13 @@ def confirmation(mail: Mail) -> Letter | None:
         return None
     with override(ticket.language):
         subject = _("We have your request #%(number)s") % {"number": ticket.number}
+        promise = promise_of(ticket)
     return compose(
         "confirmation",
         to=address.value,
         language=ticket.language,
         subject=subject,
         template="tickets/mail/confirmation",
-        context={"ticket": ticket, "link": mailed_url(ticket)},
+        context={"ticket": ticket, "link": mailed_url(ticket), "promise": promise},
         headers={"Auto-Submitted": "auto-generated"},
     )

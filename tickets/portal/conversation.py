@@ -20,6 +20,7 @@ from tickets.models import Ticket
 from tickets.portal.answering import AnswerBox, AnswerForm, answer_form_for, form_of
 from tickets.portal.posting import add_invalid, add_not_saved, take_files, token_of
 from tickets.queries.customer_thread import customer_thread
+from tickets.queries.deadlines.promise import promise_of
 from tickets.queries.private_link import PrivateLink, address_of, open_link
 from tickets.queries.states.follow_ups import came_from, link_to, went_on
 from tickets.queries.telling import is_confirmation_coming
@@ -51,6 +52,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "address": address_of(reverse("request", args=[token])),
         "is_mail_coming": is_confirmation_coming(link.ticket),
+        "promise": promise_of(link.ticket),
     }
     return render(request, "tickets/portal/thanks.html", context)
 
@@ -108,6 +110,7 @@ def _page(request: HttpRequest, link: PrivateLink, box: AnswerBox, *, status: in
         "ticket": link.ticket,
         "thread": customer_thread(link, before=int(before) if known else None),
         "answer": box,
+        "promise": promise_of(link.ticket),
         "went_on": went_on(link),
         "came_from": came_from(link),
         "action": request.get_full_path(),

@@ -10,20 +10,26 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.hours import opening_after
 from helpdesk.queries.calendar import hours_of
 from tickets.models import Deadline, Ticket
-from tickets.queries.deadlines.words import hear_by, open_again
+from tickets.queries.deadlines.words import hear_by, hear_by_date, open_again
 
 
 @dataclass(frozen=True)
 class Promise:
-    """Two sentences in the active language and the calendar's time zone; `closed` is empty while we work."""
+    """Sentences in the active language and the calendar's time zone."""
 
     due: datetime
     sentence: str
+    """Seen from today, for a page."""
+    dated: str
+    """With its date, for a mail that is read some day."""
     closed: str
+    """That nobody works now, and when we are back; empty while we work."""
 
 
 def promise_of(ticket: Ticket) -> Promise | None:
-    """The reply we owe on a request; None when none is promised, or the promise is past. One query, hours kept."""
+    """The reply we owe on a request; None when none is promised, or the promise is past. One query when something is due, hours kept."""
+    if ticket.next_due_at is None:
+        return None
     kinds = [Deadline.Kind.FIRST_REPLY, Deadline.Kind.NEXT_REPLY]
     owed = Deadline.objects.filter(ticket=ticket, ended_at__isnull=True, kind__in=kinds, due_at__gt=clock.now())
     deadline = owed.select_related("calendar").order_by("due_at").first()
@@ -32,4 +38,5 @@ def promise_of(ticket: Ticket) -> Promise | None:
     hours = hours_of(deadline.calendar)
     opening = opening_after(hours, clock.now())
     with timezone.override(ZoneInfo(deadline.calendar.timezone)):
-        return Promise(deadline.due_at, hear_by(deadline.due_at), open_again(opening) if opening else "")
+        due = deadline.due_at
+        return Promise(due, hear_by(due), hear_by_date(due), open_again(opening) if opening else "")

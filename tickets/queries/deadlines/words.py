@@ -60,7 +60,12 @@ def hear_by(due: datetime) -> str:
         return _("You will hear from us tomorrow by %(time)s.") % at
     if days < 7:
         return _("You will hear from us by %(day)s, %(time)s.") % at
-    return _("You will hear from us by %(date)s, %(time)s.") % at
+    return hear_by_date(due)
+
+
+def hear_by_date(due: datetime) -> str:
+    """The same with the date, whenever it is read."""
+    return _("You will hear from us by %(date)s, %(time)s.") % _seen_from_today(due)[1]
 
 
 def open_again(opening: datetime) -> str:

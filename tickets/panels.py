@@ -92,6 +92,20 @@ def settings_of_requests() -> list[SettingsPage]:
             "list-tree",
         ),
         SettingsPage(
+            "requests",
+            "settings_types",
+            gettext_lazy("Forms"),
+            gettext_lazy("What customers may write about, and what each form asks"),
+            "clipboard-list",
+        ),
+        SettingsPage(
+            "requests",
+            "settings_states",
+            gettext_lazy("States"),
+            gettext_lazy("Your own words for where a request stands, and the customer's"),
+            "git-commit-horizontal",
+        ),
+        SettingsPage(
             "experience",
             "settings_surveys",
             gettext_lazy("Surveys"),

@@ -72,6 +72,11 @@ class Field(models.Model):
         return next((str(choice[language]) for choice in self.choices if choice["value"] == value), value)
 
     @property
+    def shown_answer(self) -> str:
+        """The answer after which it is asked, in the reader's language; empty when it is always asked."""
+        return self.shown_when.choice_label(self.shown_value) if self.shown_when else ""
+
+    @property
     def offered(self) -> list[tuple[str, str]]:
         """(value, words in the reader's language) of the choices that can be chosen today."""
         return [(c["value"], self.choice_label(c["value"])) for c in self.choices if not c.get("retired")]

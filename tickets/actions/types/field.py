@@ -203,7 +203,7 @@ def _facts(field: Field) -> tuple[object, ...]:
 
 
 def _free_slug(kind: RequestType, words: str) -> str:
-    return _free(words, set(kind.fields.values_list("slug", flat=True)))
+    return _free(words, {"new", *kind.fields.values_list("slug", flat=True)})
 
 
 def _free(words: str, taken: set[str]) -> str:

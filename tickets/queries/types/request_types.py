@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from tickets.models import Field, RequestType
 
@@ -25,3 +25,10 @@ def fields_of(kind: RequestType | None) -> list[Field]:
     if kind is None or not getattr(kind, "asks", True):
         return []
     return list(kind.fields.filter(retired_at=None).select_related("shown_when"))
+
+
+def all_types() -> list[RequestType]:
+    """Every type, retired ones last, with its queue and the number of its `questions`; one query."""
+    kinds = RequestType.objects.select_related("queue", "reason")
+    asked = Count("fields", filter=Q(fields__retired_at=None))
+    return list(kinds.annotate(questions=asked).order_by(F("retired_at").asc(nulls_first=True), "position", "id"))

@@ -10,7 +10,7 @@ from helpdesk.kernel.doors import desk
 from helpdesk.kernel.pages import Slice, keyset, keyset_dated_first
 from helpdesk.kernel.text import clean_line
 from tickets.models import Ticket
-from tickets.queries.inbox import BY_DUE, SIZE, Rail, as_rows, listed, search, view_named
+from tickets.queries.inbox import BY_DUE, SIZE, Rail, as_rows, is_read_by_due, listed, search, view_named
 from tickets.rules import may_see_desk
 
 
@@ -27,7 +27,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     query = clean_line(request.GET.get("q", ""), limit=200)
     view = view_named(request.GET.get("view", ""))
     tickets = search(user, query) if query else listed(user, view.slug)
-    is_by_due = not query and (view.slug == "overdue" or request.GET.get("sort") == "due") and view.slug in BY_DUE
+    is_by_due = is_read_by_due(view.slug, query, request.GET.get("sort", ""))
     rows = _in_order(as_rows(tickets, user), request.GET.get("cursor"), is_by_due=is_by_due)
     context = {"rail": Rail(user, "" if query else view.slug), "view": view, "q": query, "rows": rows}
     context |= {"is_by_due": is_by_due, "may_sort": not query and view.slug in BY_DUE[:-1]}

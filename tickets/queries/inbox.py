@@ -74,6 +74,11 @@ def view_named(slug: str) -> View:
     return next((view for view in VIEWS if view.slug == slug), VIEWS[0])
 
 
+def is_read_by_due(slug: str, query: str, sort: str) -> bool:
+    """Whether a list stands in the order in which promises come due: chosen, or always so."""
+    return not query and slug in BY_DUE and (slug == BY_DUE[-1] or sort == "due")
+
+
 def in_view(user: User, slug: str) -> QuerySet[Ticket]:
     """Requests of the view that the user may see; unordered."""
     tickets = Ticket.objects.visible_to(user)

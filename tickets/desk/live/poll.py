@@ -17,7 +17,7 @@ from helpdesk.kernel.live.presence import Present, look_around
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import User
 from tickets.models import Ticket
-from tickets.queries.inbox import Rail, view_named
+from tickets.queries.inbox import Rail, is_read_by_due, view_named
 from tickets.queries.live.news import Shown, arrived, rows_now, stamp_of, with_stamp
 from tickets.rules import may_see_desk
 
@@ -42,8 +42,10 @@ class Asked:
             return cls(number=int(number), writing=get["writing"] if get.get("writing") in WRITES else "")
         if get.get("on") != "list":
             return cls()
-        query = clean_line(get.get("q", ""), limit=200)
-        return cls(shown=Shown(view_named(get.get("view", "")).slug, query, _moment(get.get("since", ""))))
+        query, view = clean_line(get.get("q", ""), limit=200), view_named(get.get("view", "")).slug
+        is_by_due = is_read_by_due(view, query, get.get("sort", ""))
+        since = _moment(get.get("since", ""))
+        return cls(shown=Shown(view, query, since, is_by_due=is_by_due, is_first="cursor" not in get))
 
 
 @desk(may_see_desk)
@@ -91,12 +93,16 @@ def _news(user: User, asked: Asked, others: Sequence[Present]) -> dict[str, Any]
     news: dict[str, Any] = {"counts": counts}
     if asked.number:
         news["ticket"] = _of_ticket(user, asked.number, others)
-    elif asked.shown and asked.shown.since:
-        news["arrived"] = arrived(user, asked.shown)
     elif asked.shown:
-        rows = rows_now(user, asked.shown)
-        news["rows"] = rows
-        news["here"] = _here([number for number, _at in rows], others)
+        news |= _of_list(user, asked.shown, others)
+    return news
+
+
+def _of_list(user: User, shown: Shown, others: Sequence[Present]) -> dict[str, Any]:
+    news: dict[str, Any] = {"arrived": arrived(user, shown)} if shown.since else {}
+    if shown.is_first:
+        rows = rows_now(user, shown)
+        news |= {"rows": rows, "here": _here([number for number, _at in rows], others)}
     return news
 
 

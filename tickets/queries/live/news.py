@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.crypto import salted_hmac
 
+from helpdesk.kernel.pages import keyset_dated_first
 from helpdesk.models import Event, User
 from tickets.models import Ticket
 from tickets.queries.inbox import MOST_COUNTED, SIZE, listed, search
@@ -14,17 +15,23 @@ from tickets.queries.thread import Said, Thread
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page of the inbox shows: a view or a search; `since` is set on its later pages, when it was drawn."""
+    """What a page of the inbox shows: a view or a search. `since`, when it was drawn, is set on later pages and by due."""
 
     view: str
     query: str
     since: datetime | None = None
+    is_by_due: bool = False
+    is_first: bool = True
 
 
 def rows_now(user: User, shown: Shown) -> list[tuple[int, str]]:
-    """(number, moment of its last activity) of the requests that stand on the first page now, newest first."""
-    newest = _tickets(user, shown).order_by("-last_activity_at", "-pk").values_list("pk", "last_activity_at")
-    return [(number, at.isoformat()) for number, at in newest[:SIZE]]
+    """(number, moment of its last activity) of the requests that stand on the first page now, in its order."""
+    tickets = _tickets(user, shown).only("pk", "last_activity_at", "next_due_at")
+    if shown.is_by_due:
+        rows = keyset_dated_first(tickets, by="next_due_at", cursor=None, size=SIZE).rows
+    else:
+        rows = list(tickets.order_by("-last_activity_at", "-pk")[:SIZE])
+    return [(ticket.pk, ticket.last_activity_at.isoformat()) for ticket in rows]
 
 
 def arrived(user: User, shown: Shown) -> int:

@@ -70,18 +70,18 @@ function ticket(main) {
 
 function list(main) {
   const show = pill(main);
-  const isFirst = main.dataset.since === undefined;
+  const { first, since } = main.dataset; // on later pages: where the first one is; there and by due: when this was drawn
 
-  main.querySelector("[data-arrivals]").addEventListener("click", () => (isFirst ? refresh(main).then(() => show(0)) : location.assign(main.dataset.first)));
+  main.querySelector("[data-arrivals]").addEventListener("click", () => (first ? location.assign(first) : refresh(main).then(() => show(0))));
   return {
     asks() {
       const asked = new URLSearchParams(location.search);
       asked.set("on", "list");
-      if (!isFirst) asked.set("since", main.dataset.since);
+      if (since) asked.set("since", main.dataset.since);
       return asked;
     },
     tells(news) {
-      show(isFirst ? fresh(main, news.rows) : news.arrived);
+      show(since ? news.arrived : fresh(main, news.rows));
       for (const row of main.querySelectorAll("[data-row]")) row.querySelector("[data-here]").innerHTML = news.here?.[row.dataset.row] ?? "";
     },
   };
@@ -102,10 +102,12 @@ async function refresh(main) {
   const chosen = [...main.querySelectorAll("input:checked")].map((input) => input.value);
   const before = new Set([...main.querySelectorAll("[data-row]")].map((row) => row.dataset.row + row.dataset.stamp));
   const answer = await fetch(location.href);
-  const fetched = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-rows]");
+  const whole = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fetched = whole.querySelector("[data-rows]");
   if (!answer.ok || !fetched) return location.reload();
   const place = main.querySelector("[data-rows]");
   place.replaceChildren(...fetched.childNodes);
+  if (main.dataset.since) main.dataset.since = whole.querySelector("[data-since]").dataset.since;
   for (const row of place.querySelectorAll("[data-row]")) row.classList.toggle("row--fresh", !before.has(row.dataset.row + row.dataset.stamp));
   for (const input of place.querySelectorAll("input[type=checkbox]")) input.checked = chosen.includes(input.value);
   window.htmx?.process(place);

@@ -10,7 +10,18 @@ from helpdesk.api.fields import MomentField
 from helpdesk.api.lists import absolute
 from helpdesk.kernel.richtext import markdown, plain
 from helpdesk.models import User
-from tickets.models import Attachment, Category, Channel, Invitation, Message, Priority, Repeat, Resolution, Ticket
+from tickets.models import (
+    Attachment,
+    Category,
+    Channel,
+    Deadline,
+    Invitation,
+    Message,
+    Priority,
+    Repeat,
+    Resolution,
+    Ticket,
+)
 from tickets.queries.repeats.explanation import because
 from tickets.queries.whole import whole
 
@@ -82,6 +93,19 @@ class RepeatContact(serializers.Serializer[Repeat]):
         return because(repeat)
 
 
+class Promise(serializers.Serializer[Deadline]):
+    """A promise of time: `due_at` is null while its clock stands still and once it has ended."""
+
+    kind = serializers.ChoiceField(Deadline.Kind.choices)
+    due_at = MomentField(allow_null=True)
+    outcome = serializers.SerializerMethodField()
+    paused = serializers.BooleanField(source="is_paused")
+
+    @extend_schema_field(serializers.ChoiceField(["kept", "missed"], allow_null=True))
+    def get_outcome(self, deadline: Deadline) -> str | None:
+        return deadline.outcome or None
+
+
 class TicketShape(serializers.Serializer[Any]):
     """A request (whole, see queries/whole.py)."""
 
@@ -107,6 +131,7 @@ class TicketShape(serializers.Serializer[Any]):
     first_replied_at = MomentField(allow_null=True)
     resolved_at = MomentField(allow_null=True)
     resolutions = Solution(source="told_resolutions", many=True)
+    deadlines = Promise(source="told_deadlines", many=True)
     repeat = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
 

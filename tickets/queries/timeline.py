@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.models import Event
 from tickets.models import Priority
+from tickets.queries.deadlines.telling import deadline_sentence
 
 Names = Mapping[int, str]
 
@@ -86,6 +87,10 @@ _TELLERS: dict[str, Callable[[Event, str, Names], str]] = {
     "ticket.resolved": _resolved,
     "ticket.reopened": _reopened,
     "ticket.priority_set": _priority,
+    "deadline.moved": lambda event, who, names: deadline_sentence(event),
+    "deadline.warned": lambda event, who, names: deadline_sentence(event),
+    "deadline.missed": lambda event, who, names: deadline_sentence(event),
+    "deadline.dropped": lambda event, who, names: deadline_sentence(event),
     "ticket.moved": _plain(lambda: _("%(who)s moved this to another queue")),
     "ticket.reason_set": _plain(lambda: _("%(who)s set the reason")),
     "ticket.tagged": _plain(lambda: _("%(who)s changed the tags")),

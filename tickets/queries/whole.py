@@ -4,7 +4,7 @@ from django.db.models import Case, F, OuterRef, Prefetch, QuerySet, Subquery, Wh
 
 from customers.models import Address
 from helpdesk.models import User
-from tickets.models import FieldValue, Resolution, Ticket
+from tickets.models import Deadline, FieldValue, Resolution, Ticket
 from tickets.queries.repeat import repeats_for
 
 ONE_EACH = ("person", "assignee", "queue", "reason", "state", "request_type")
@@ -12,18 +12,20 @@ SURVEY = ("resolved_by", "reason", "invitation__answer")
 
 
 def whole(tickets: QuerySet[Ticket], *, viewer: User) -> QuerySet[Ticket]:
-    """The same requests with person, reason, queue and assignee joined, and in five queries with lists and `email`.
+    """The same requests with person, reason, queue and assignee joined, and in six queries with lists and `email`.
 
     `told_tags`; `told_values`, the answers to its form; `told_follows`, the closed request it goes on from if the viewer sees it;
-    `told_resolutions` with survey and answer, the first one first; `told_repeats` newest first, which know
+    `told_resolutions` with survey and answer and `told_deadlines`, the first one first; `told_repeats` newest first, which know
     what the viewer may see of the earlier request. Lists, because related managers cost a query set each.
     """
     resolutions = Resolution.objects.select_related(*SURVEY).order_by("number")
+    promised = Deadline.objects.exclude(outcome=Deadline.Outcome.DROPPED).order_by("pk")
     joined: QuerySet[Ticket] = tickets.select_related(*ONE_EACH).annotate(email=_email(), told_follows=_follows(viewer))
     return joined.prefetch_related(
         Prefetch("tags", to_attr="told_tags"),
         Prefetch("resolutions", resolutions, to_attr="told_resolutions"),
         Prefetch("values", FieldValue.objects.select_related("field"), to_attr="told_values"),
+        Prefetch("deadlines", promised, to_attr="told_deadlines"),
         Prefetch("repeats", repeats_for(viewer), to_attr="told_repeats"),
     )
 

@@ -47,6 +47,7 @@ def test_a_program_opens_a_request(ada: User, cem: Person, reasons: dict[str, Re
         "first_replied_at": None,
         "resolved_at": None,
         "resolutions": [],
+        "deadlines": [],
         "repeat": None,
         "url": f"http://127.0.0.1:8000/desk/tickets/{number}/",
     }

@@ -102,7 +102,7 @@ def new(request: StaffRequest) -> HttpResponse:
         except Invalid as problem:
             blame(form, problem)
         else:
-            return back_with(request, path_of(kind), _("The type is there. Say now what its form asks for."))
+            return back_with(request, path_of(kind), _("The form is there. Say now what it asks for."))
     context = {"form": form, "icons": _icons(form)}
     return render(request, "tickets/settings/types/new.html", context, status=422 if form.errors else 200)
 
@@ -147,9 +147,9 @@ def retirement(request: StaffRequest, slug: str) -> HttpResponse:
     shown = type_or_404(slug)
     if shown.retired_at:
         restore_type(shown, by=request.user)
-        return back_with(request, path_of(shown), _("The type is offered again."))
+        return back_with(request, path_of(shown), _("The form is offered again."))
     retire_type(shown, by=request.user)
-    return back_with(request, path_of(shown), _("The type is retired."))
+    return back_with(request, path_of(shown), _("The form is retired."))
 
 
 def type_or_404(slug: str) -> RequestType:

@@ -129,4 +129,13 @@ def _why_not_this_person(ticket: Ticket, at: datetime) -> str:
     keys = Address.objects.filter(person=ticket.person_id, kind=Address.Kind.EMAIL).values("key")
     if User.objects.filter(email__in=keys).exists():
         return "staff"
-    return "throttled" if rests_at(ticket.person, at) else ""
+    return "throttled" if _is_at_rest(ticket, at) else ""
+
+
+def _is_at_rest(ticket: Ticket, at: datetime) -> bool:
+    if not rests_at(ticket.person, at):
+        return False
+    # Asked and then reopened before they answered: the next resolution of the same request asks once more (decision 0007).
+    reopened = Invitation.objects.filter(resolution__ticket=ticket, state=Invitation.State.CANCELLED, reason="reopened")
+    taken_back = reopened.filter(sent_at__gt=at - policies().survey_rest).exists()
+    return rests_at(ticket.person, at, but_one=taken_back)

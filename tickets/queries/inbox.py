@@ -16,6 +16,8 @@ from helpdesk.models import User
 from tickets.models import Category, ReadMark, Repeat, Ticket
 from tickets.queries.notifications.unread import unread
 from tickets.queries.repeat import came_back
+from tickets.queries.surveys.recovery import waiting_recoveries
+from tickets.rules import may_lead
 from tickets.search import TICKETS
 
 SIZE = 25
@@ -55,8 +57,9 @@ class Rail:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """View slug → count, and `bell` → unread notifications, each bounded at 100; one query for all."""
-        return _counted({**_counted_views(self.user), "bell": unread(self.user)})
+        """View slug → count, `bell` → unread notifications, for leads `recoveries`, each bounded at 100; one query for all."""
+        work = {"recoveries": waiting_recoveries()} if may_lead(self.user) else {}
+        return _counted({**_counted_views(self.user), "bell": unread(self.user), **work})
 
     @property
     def items(self) -> list[tuple[View, int, bool]]:
@@ -67,6 +70,11 @@ class Rail:
     def bell(self) -> int:
         """Unread notifications, at most 100."""
         return self.counts["bell"]
+
+    @property
+    def recoveries(self) -> int:
+        """Dissatisfied customers who wait for a lead, at most 100."""
+        return self.counts.get("recoveries", 0)
 
 
 def view_named(slug: str) -> View:

@@ -97,6 +97,8 @@ class Report:
     sentence: Any
     """A function of the totals: (number by column) → sentences, what is the case first."""
     charts: Sequence[Any]
+    shown: Sequence[str] = ()
+    """Keys of the columns that the page shows in the main table (none: all); files and programs get all."""
     details: Sequence[tuple[str, Text, Sequence[str]]] = field(default=())
     """Further tables: (what it is divided by, caption, keys of its columns)."""
 

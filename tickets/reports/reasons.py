@@ -15,6 +15,7 @@ from tickets.reports.frame.charts import Bars
 from tickets.reports.frame.dimensions import NONE, Dimension
 from tickets.reports.frame.facts import RESOLVED
 from tickets.reports.frame.measures import Column, Count, Measure, Portion, Quantile, Share, Special
+from tickets.reports.frame.numbers import said as said_in_words
 from tickets.reports.frame.scope import Scope
 
 resolved = Measure("resolved", gettext_lazy("Resolved"), RESOLVED)
@@ -57,7 +58,7 @@ def sentence(totals: Mapping[str, Number]) -> list[str]:
     sentences = [_("Resolutions with a reason: %(resolved)d, after %(contacts)d contacts of customers.") % said]
     rate = totals.get("per_100_orders")
     if rate is not None and rate.value is not None:
-        sentences.append(_("Contacts for every 100 orders: %(rate).1f.") % {"rate": rate.value})
+        sentences.append(_("Contacts for every 100 orders: %(rate)s.") % {"rate": said_in_words(rate)})
     return sentences
 
 
@@ -71,7 +72,7 @@ def _columns() -> list[Column]:
         Count("came_back", gettext_lazy("Came back"), repeats.back),
         Share("repeat_rate", gettext_lazy("Repeat rate"), repeats.back, of=repeats.matured),
         Count("answers", gettext_lazy("Counted answers"), satisfaction.answers),
-        Count("satisfied", gettext_lazy("Satisfied"), satisfaction.satisfied),
+        Count("satisfied", gettext_lazy("Satisfied customers"), satisfaction.satisfied),
         Share("csat", gettext_lazy("Satisfied, share"), satisfaction.satisfied, of=satisfaction.answers),
         Quantile("resolution_median", gettext_lazy("Resolution, median"), resolved, speed.resolution, "median"),
     ]
@@ -123,5 +124,15 @@ REPORT = Report(
     by=("reason", "top", "team", "queue", "channel", "time", "day", "week", "month"),
     figures=("resolved", "contacts", "per_100_orders", "repeat_rate", "csat"),
     sentence=sentence,
+    shown=(
+        "resolved",
+        "portion",
+        "contacts",
+        "per_100_orders",
+        "came_back",
+        "repeat_rate",
+        "csat",
+        "resolution_median",
+    ),
     charts=[Bars(gettext_lazy("Resolved, by reason"), "resolved", "reason")],
 )

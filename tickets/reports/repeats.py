@@ -178,6 +178,7 @@ REPORT = Report(
     by=("week", "reason", "team", "queue", "channel", "tier", "time", "day", "month"),
     figures=("repeat_rate", "fcr", "one_touch", "fcr_asked", "maturing"),
     sentence=sentence,
+    shown=("resolved", "matured", "maturing", "excluded", "came_back", "repeat_rate", "confirmed", "failed", "fcr"),
     charts=[
         Columns(
             gettext_lazy("Did it hold? By week of resolution"),

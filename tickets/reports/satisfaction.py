@@ -51,7 +51,7 @@ resolved = Measure("resolved", gettext_lazy("Resolved"), RESOLVED)
 delivered = Measure("delivered", gettext_lazy("Asked"), RESOLVED, was_delivered)
 answered = Measure("answered", gettext_lazy("Answered"), RESOLVED, was_answered)
 answers = Measure("answers", gettext_lazy("Counted answers"), RESOLVED, counts)
-satisfied = Measure("satisfied", gettext_lazy("Satisfied"), RESOLVED, is_satisfied)
+satisfied = Measure("satisfied", gettext_lazy("Satisfied customers"), RESOLVED, is_satisfied)
 excluded = Measure("excluded", gettext_lazy("Excluded answers"), RESOLVED, is_excluded)
 skipped = Measure("skipped", gettext_lazy("Not asked"), RESOLVED, in_state(State.SKIPPED))  # type: ignore[arg-type]
 cancelled = Measure("cancelled", gettext_lazy("Cancelled"), RESOLVED, in_state(State.CANCELLED))  # type: ignore[arg-type]
@@ -127,7 +127,7 @@ REPORT = Report(
     ],
     columns=[
         Count("answers", gettext_lazy("Counted answers"), answers),
-        Count("satisfied", gettext_lazy("Satisfied"), satisfied),
+        Count("satisfied", gettext_lazy("Satisfied customers"), satisfied),
         Share("csat", gettext_lazy("Satisfied, share"), satisfied, of=answers),
         Count("delivered", gettext_lazy("Asked"), delivered),
         Count("answered", gettext_lazy("Answered"), answered),
@@ -144,6 +144,7 @@ REPORT = Report(
     by=("reason", "team", "channel", "queue", "score", "skipped", "time", "day", "week", "month"),
     figures=("csat", "response", "excluded", "skipped"),
     sentence=sentence,
+    shown=("answers", "satisfied", "csat", "delivered", "answered", "response", "excluded", "skipped"),
     charts=[
         Bars(gettext_lazy("Counted answers by score"), "answers", "score"),
         Rate(gettext_lazy("Satisfied, by when the request was resolved"), "csat", maturing="may_answer"),

@@ -117,6 +117,17 @@ REPORT = Report(
     by=("time", "day", "week", "month", "team", "queue", "channel", "reason"),
     figures=("first_reply_median", "resolution_median", "first_reply_kept", "resolution_kept"),
     sentence=sentence,
+    shown=(
+        "replied",
+        "first_reply_median",
+        "first_reply_p90",
+        "resolved",
+        "resolution_median",
+        "resolution_p90",
+        "first_reply_kept",
+        "next_reply_kept",
+        "resolution_kept",
+    ),
     charts=[
         Columns(
             gettext_lazy("First reply: median, and where nine in ten were replied to"),

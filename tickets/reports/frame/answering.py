@@ -37,6 +37,12 @@ class Answer:
         return self._tables[self.by]
 
     @cached_property
+    def shown(self) -> Table:
+        """The main table as a page has room for it."""
+        table = self.table
+        return _part_of(table, table.caption, self.report.shown) if self.report.shown else table
+
+    @cached_property
     def totals(self) -> dict[str, Number]:
         """The numbers of the whole, by column."""
         return dict(self.table.totals.numbers)

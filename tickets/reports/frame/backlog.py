@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
+from helpdesk.kernel.doors import not_found
 from tickets.models import Category, Resolution, Ticket
 from tickets.reports.frame.dimensions import NONE, Dimension, Time, piece_of
 from tickets.reports.frame.facts import OPENED, Facts
@@ -26,14 +27,16 @@ AFTERWARDS = Facts(
 
 @dataclass(frozen=True)
 class Backlog(Measure):
-    """The requests that were open at the end of the period, or of a day, week or month of it."""
+    """The requests that were open at the end of the period, or of a day, week or month of it. Raises Http404."""
 
     def rows(self, scope: Scope, dimension: Dimension | None = None, part: str = "") -> QuerySet[Any]:
         end = scope.period.end
         tickets = self.facts.narrowed(Ticket.objects.all(), scope)
         if isinstance(dimension, Time):
             ends = {piece.first.isoformat(): piece.end for piece in dimension.pieces(scope)}
-            end = ends.get(part, end)
+            if part not in ends:
+                raise not_found()
+            end = ends[part]
         elif dimension:
             tickets = dimension.narrow(tickets, self.facts, scope, part)
         return open_at(tickets, end)

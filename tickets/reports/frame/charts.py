@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.reports import Number, Row, Table, Text
-from tickets.reports.frame.dimensions import short_name
+from tickets.reports.frame.dimensions import NONE, short_name
 from tickets.reports.frame.numbers import said, scale_of
 
 TOP, FLOOR, HEIGHT = 20, 180, 200
@@ -78,6 +78,11 @@ class Mark:
     def middle(self) -> float:
         """Its middle across."""
         return self.x + self.width / 2
+
+    @property
+    def end(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
 
     @property
     def above(self) -> float:
@@ -204,7 +209,7 @@ def _bars(chart: Bars, table: Table) -> Drawing:
     rows = [row for row in table.rows if row.parent] if chart.by == "reason" else list(table.rows)
     if chart.by == "reason":
         rows.sort(key=lambda row: -_value(row, chart.column))
-    rows = [row for row in rows if chart.column in row.numbers]
+    rows = [row for row in rows if chart.column in row.numbers and row.key != NONE]
     longest = max((_value(row, chart.column) for row in rows), default=0) or 1
     heading = next(heading for heading in table.headings if heading.key == chart.column)
     marks = []

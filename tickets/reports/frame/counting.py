@@ -97,7 +97,7 @@ def _spread(found: Counted, spread: Spread, scope: Scope, dimension: Dimension |
     picked = ranked.filter(middle | Q(rank=(F("size") * 9 + 9) / 10))
     values: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for part, *rest in picked.values_list("part_of_it", "rank", "size", value):
-        values[_key(parts, part) if dimension else WHOLE].append(tuple(rest))  # type: ignore[arg-type]
+        values[_key(parts, part) if dimension else WHOLE].append(tuple(rest))
     for key, few in values.items():
         size = few[0][1]
         ninetieth = [seconds for rank, _, seconds in few if rank == (size * 9 + 9) // 10]
@@ -157,5 +157,8 @@ def _numbers(
 
 def _zeros(columns: Sequence[Column], dimension: Dimension | None) -> dict[str, Any]:
     """What no row was found of is none of them, unless such rows do not have this part at all."""
-    measures = (measure for column in columns for measure in column.measures)
-    return {m.key: 0 for m in measures if dimension is None or dimension.divides(m.facts)}
+    measures = [measure for column in columns for measure in column.measures]
+    # A special count is counted over what it opens.
+    special = {c.key: c.opens for c in columns if isinstance(c, Special) and c.kind == "count"}
+    counted_over = {**{measure.key: measure for measure in measures}, **special}
+    return {key: 0 for key, m in counted_over.items() if dimension is None or dimension.divides(m.facts)}

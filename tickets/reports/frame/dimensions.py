@@ -1,6 +1,6 @@
 """Dimensions: what a report is divided by: time, teams, queues, channels, reasons, and words such as tiers and scores."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -91,8 +91,8 @@ class Rows(Dimension):
     """Divides by rows with a slug and a name: teams and queues."""
 
     def parts(self, scope: Scope) -> Mapping[Any, Part]:
-        model = {"team": Team, "queue": Queue}[self.key]
-        return {row.pk: Part(row.slug, row.name) for row in model._default_manager.all()}
+        rows: Iterable[Team | Queue] = Team.objects.all() if self.key == "team" else Queue.objects.all()
+        return {row.pk: Part(row.slug, row.name) for row in rows}
 
 
 class Reasons(Dimension):
@@ -126,6 +126,8 @@ class Tiers(Words):
         return Subquery(ranked.values("tier")[:1])
 
 
+COUNTED_TIERS = {tier: name for tier, name in Repeat.Tier.choices if tier != Repeat.Tier.POSSIBLE}
+"""The surest first; what is only possible never counts."""
 TIMES = {
     "time": Time("time", gettext_lazy("Date"), True),
     "day": Time("day", gettext_lazy("Day"), True),
@@ -141,7 +143,7 @@ DIMENSIONS: dict[str, Dimension] = {
     "top": Reasons("top", gettext_lazy("Reason, first level")),
     "score": Words("score", gettext_lazy("Score"), True, words=dict(Score.choices)),
     "skipped": Words("skipped", gettext_lazy("Why not"), words=WHY_NOT),
-    "tier": Tiers("tier", gettext_lazy("Sure how"), True, words=dict(Repeat.Tier.choices)),
+    "tier": Tiers("tier", gettext_lazy("Sure how"), True, words=COUNTED_TIERS),
 }
 
 

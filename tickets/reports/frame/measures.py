@@ -122,7 +122,7 @@ class Special(Column):
     """A number that is reckoned by a function of its own: (scope, dimension or None) → value by the key of the part."""
 
     reckon: Callable[[Scope, Dimension | None], Mapping[str, float]]
-    kind: str = "count"  # type: ignore[misc]
+    kind: str = "count"
 
     @property
     def measures(self) -> tuple[Measure, ...]:

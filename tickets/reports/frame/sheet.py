@@ -1,4 +1,4 @@
-"""Sheets: a report's table as flat columns and rows, for files and programs; a share brings the ends of its interval."""
+"""Sheets: a report's table as flat columns and rows, for files and programs; a share brings its interval and its counts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +42,8 @@ def _columns(heading: Heading) -> list[SheetColumn]:
             SheetColumn(heading.key, said["name"], "share"),
             SheetColumn(f"{heading.key}_low", _("%(name)s, 95 %% from") % said, "share"),
             SheetColumn(f"{heading.key}_high", _("%(name)s, 95 %% to") % said, "share"),
+            SheetColumn(f"{heading.key}_count", _("%(name)s, how many") % said, "count"),
+            SheetColumn(f"{heading.key}_of", _("%(name)s, of how many") % said, "count"),
         ]
     if heading.kind == "span":
         return [SheetColumn(heading.key, _("%(name)s (seconds)") % said, "seconds")]
@@ -56,6 +58,8 @@ def _values(table: Table, row: Row) -> dict[str, Value]:
         if heading.kind == "share":
             values[f"{heading.key}_low"] = _plain(number.low if number else None)
             values[f"{heading.key}_high"] = _plain(number.high if number else None)
+            values[f"{heading.key}_count"] = _plain(number.k if number else None)
+            values[f"{heading.key}_of"] = _plain(number.n if number else None)
     return values
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
-from helpdesk.kernel.leaving import SLOT, Estate
+from helpdesk.actions.leaving import SLOT, Estate
 from helpdesk.kernel.slots import fill
 from helpdesk.models import User
 from helpdesk.queries.people import staff

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from customers.models import Organisation, Person
 from customers.queries.merge import Moving
 from customers.queries.people import Panel
-from helpdesk.kernel.leaving import SLOT, Estate
+from helpdesk.actions.leaving import SLOT, Estate
 from helpdesk.kernel.reports import Report
 from helpdesk.kernel.shelf import SettingsPage
 from helpdesk.kernel.slots import fill
@@ -105,6 +105,13 @@ def settings_of_requests() -> list[SettingsPage]:
             gettext_lazy("Your own words for where a request stands, and the customer's"),
             "git-commit-horizontal",
         ),
+    ]
+
+
+@fill("settings")
+def settings_of_policies() -> list[SettingsPage]:
+    """How customers are asked, how long an answer must hold, how much mail the form may cause."""
+    return [
         SettingsPage(
             "experience",
             "settings_surveys",

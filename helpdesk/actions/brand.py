@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from helpdesk.actions.mail import queue_mail
 from helpdesk.kernel.acting import action
-from helpdesk.kernel.colour import is_colour
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.kernel.files.logos import NAME
+from helpdesk.kernel.look.colour import is_colour
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import Installation, Mail, User
 from helpdesk.queries.installation import forget_installation

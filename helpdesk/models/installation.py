@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.colour import Palette, palette_of
+from helpdesk.kernel.look.colour import Palette, palette_of
 
 
 class Installation(models.Model):

@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from helpdesk.kernel.colour import is_colour, palette_of
 from helpdesk.kernel.doors import not_found, public
 from helpdesk.kernel.files.downloads import HARMLESS
 from helpdesk.kernel.files.logos import NAME, TYPES, logo_path
+from helpdesk.kernel.look.colour import is_colour, palette_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
 

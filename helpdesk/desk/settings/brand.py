@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from helpdesk.access import StaffRequest
 from helpdesk.actions.brand import set_brand, set_logo
-from helpdesk.kernel.colour import HOUSE, Palette, Shade, contrast, palette_of
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import DomainError, Invalid
 from helpdesk.kernel.files.logos import keep_logo
 from helpdesk.kernel.files.uploads import incoming
 from helpdesk.kernel.forms import LineField, blame
+from helpdesk.kernel.look.colour import HOUSE, Palette, Shade, contrast, palette_of
 from helpdesk.queries.changes import newest_change
 from helpdesk.queries.installation import installation
 from helpdesk.rules import may_administer

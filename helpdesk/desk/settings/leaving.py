@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk.access import StaffRequest, one_of
+from helpdesk.actions.leaving import Estate, estates_of, hand_over
 from helpdesk.actions.roles import deactivate_user
 from helpdesk.errors import LastAdmin
 from helpdesk.kernel.doors import back_with, desk
-from helpdesk.kernel.leaving import Estate, estates_of, hand_over
 from helpdesk.models import User
 from helpdesk.rules import may_administer
 

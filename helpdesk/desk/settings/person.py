@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from helpdesk.access import StaffRequest, one_of
+from helpdesk.actions.leaving import estates_of
 from helpdesk.actions.roles import change_roles, reactivate_user
 from helpdesk.actions.token import revoke_token
 from helpdesk.actions.user import rename_user
@@ -17,7 +18,6 @@ from helpdesk.errors import LastAdmin
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.forms import blame
-from helpdesk.kernel.leaving import estates_of
 from helpdesk.models import Token, User
 from helpdesk.queries.changes import last_change
 from helpdesk.queries.people import link_sent_at, living_tokens

@@ -1,0 +1,1 @@
+"""The look: what pages and mails are painted with."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -31,10 +31,13 @@ def persons(request: StaffRequest) -> HttpResponse:
 @desk(may_see_persons)
 def person(request: StaffRequest, id: str) -> HttpResponse:
     """The page; a record that was merged leads to the person who was kept."""
-    kept = person_behind(request.user, id)
-    if kept is not None:
-        return see_other(reverse("person", args=[kept.pk]))
-    return person_page(request, id)
+    try:
+        return person_page(request, id)
+    except Http404:
+        kept = person_behind(request.user, id)
+        if kept is None:
+            raise
+    return see_other(reverse("person", args=[kept.pk]))
 
 
 def person_page(

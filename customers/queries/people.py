@@ -1,14 +1,16 @@
 """Lists of persons and organisations: what one may see of them, searched as one types, page by page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 from functools import reduce
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from customers.access import organisations_visible_to, persons_visible_to
-from customers.models import Address, Order, OrderItem, Organisation, Person
+from customers.models import Address, Order, Organisation, Person
 from customers.queries.person import Worth, worth_in
 from customers.search import ORGANISATIONS, PERSONS
 from helpdesk.kernel.identity import BadAddress, address_key, code_key
@@ -29,6 +31,18 @@ class Panel:
     place: str
     template: str
     content: Any
+
+
+@dataclass(frozen=True)
+class Bought:
+    """An order as the page shows it; `items` are (name, quantity)."""
+
+    number: str
+    placed_at: datetime
+    total: Decimal
+    currency: str
+    status: str
+    items: list[tuple[str, int]] = field(default_factory=list)
 
 
 def list_persons(user: User, *, query: str = "", by_name: bool = False, cursor: str | None = None) -> Slice[Person]:
@@ -84,10 +98,21 @@ def panels_of(person: Person, reader: User, cursor: str) -> dict[str, list[Panel
     return places
 
 
-def newest_orders(person: Person) -> Sequence[Order]:
-    """Their last five orders with what was in them: two queries."""
-    items = Prefetch("items", queryset=OrderItem.objects.order_by("id"))
-    return list(Order.objects.filter(person=person).prefetch_related(items)[:NEWEST_ORDERS])
+def newest_orders(person: Person) -> Sequence[Bought]:
+    """Their last five orders with what was in them, the newest first: one query, joined, because a page has many."""
+    newest = Order.objects.filter(person=person).values("pk")[:NEWEST_ORDERS]
+    rows = (
+        Order.objects.filter(pk__in=newest)
+        .order_by("-placed_at", "-pk", "items__id")
+        .values("pk", "number", "placed_at", "total", "currency", "status", "items__name", "items__quantity")
+    )
+    found: dict[int, Bought] = {}
+    for row in rows:
+        facts = {name: row[name] for name in ("number", "placed_at", "total", "currency", "status")}
+        order = found.setdefault(row["pk"], Bought(**facts))
+        if row["items__name"]:
+            order.items.append((row["items__name"], row["items__quantity"]))
+    return list(found.values())
 
 
 def _as_rows(persons: QuerySet[Person], user: User) -> QuerySet[Person]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Avg, Count, F, Q, Window
+from django.db.models import Avg, Count, F, FilteredRelation, Q, Window
 
 from customers.models import Person
 from helpdesk.kernel import clock
@@ -47,19 +48,30 @@ class Tie:
 
 @dataclass(frozen=True)
 class Promise:
-    """A deadline that runs or pauses."""
+    """A deadline that runs, or pauses (then it has no moment)."""
 
-    deadline: Deadline
+    ticket_id: int
+    kind: str
+    """Its name in the reader's language."""
+    due_at: datetime | None
+    warn_at: datetime | None
 
     @property
     def tone(self) -> str:
         """over: missed; due: warned; "" otherwise."""
         now = clock.now()
-        if self.deadline.due_at is None:
-            return ""
-        if self.deadline.due_at <= now:
+        if self.due_at is not None and self.due_at <= now:
             return "over"
-        return "due" if self.deadline.warn_at is not None and self.deadline.warn_at <= now else ""
+        return "due" if self.warn_at is not None and self.warn_at <= now else ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Requests that are open or wait, the newest activity first, and what we promised on them, the nearest first."""
+
+    requests: Sequence[tuple[int, str, str]]
+    """(number, subject, assignee's name or "")."""
+    promises: Sequence[Promise]
 
 
 @dataclass(frozen=True)
@@ -96,16 +108,23 @@ class Record:
         return [Tie(row, None if row.earlier_is_hidden else row.resolution.ticket_id) for row in rows]
 
     @cached_property
-    def promises(self) -> Sequence[Promise]:
-        """Deadlines that have not ended, the nearest first; those that pause come last."""
-        running = Deadline.objects.filter(ticket__in=self._seen(), ended_at__isnull=True).select_related("ticket")
-        return [Promise(row) for row in running.order_by(F("due_at").asc(nulls_last=True), "pk")[:SHOWN]]
-
-    @cached_property
-    def open_requests(self) -> Sequence[Ticket]:
-        """What is open or waits, the newest activity first."""
-        standing = self._seen().filter(category__in=[Category.OPEN, Category.WAITING])
-        return list(standing.select_related("assignee").order_by("-last_activity_at")[:SHOWN])
+    def standing(self) -> Standing:
+        """What is open with us, with its deadlines joined."""
+        running = FilteredRelation("deadlines", condition=Q(deadlines__ended_at__isnull=True))
+        rows = (
+            self._seen()
+            .filter(category__in=[Category.OPEN, Category.WAITING])
+            .annotate(running=running)
+            .order_by("-last_activity_at", "-pk")
+            .values_list("pk", "subject", "assignee__name", "running__kind", "running__due_at", "running__warn_at")[
+                : SHOWN * len(Deadline.Kind)
+            ]
+        )
+        requests = {row[0]: (row[0], row[1], row[2] or "") for row in rows}
+        names = dict(Deadline.Kind.choices)
+        promises = [Promise(row[0], str(names[row[3]]), row[4], row[5]) for row in rows if row[3]]
+        far = datetime.max.replace(tzinfo=UTC)
+        return Standing(list(requests.values())[:SHOWN], sorted(promises, key=lambda one: one.due_at or far)[:SHOWN])
 
     def _seen(self) -> Any:
         return Ticket.objects.visible_to(self.reader).filter(person=self.person)

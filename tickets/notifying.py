@@ -7,7 +7,8 @@ from helpdesk.actions.notification import notify
 from helpdesk.kernel.events import when
 from helpdesk.models import Event, NotificationKind
 from tickets.models import Answer, Message, Repeat, Resolution, Ticket
-from tickets.queries.notifications.audience import leads_of, named_in, rated_agents, team_of, workers_of
+from tickets.queries.notifications.audience import leads_of, named_in, team_of, workers_of
+from tickets.queries.surveys.recovery import recoverers
 
 
 @when("ticket.opened")
@@ -80,12 +81,9 @@ def tell_of_coming_back(event: Event) -> None:
 
 @when("recovery.opened")
 def tell_of_the_recovery(event: Event) -> None:
-    """The leads, without those whom the answer is about."""
-    ticket = _ticket(event)
-    answer = Answer.objects.select_related("invitation").get(pk=event.data["answer"])
-    rated = rated_agents(ticket, answer.invitation.resolution_id)
-    leads = [lead for lead in leads_of(ticket) if lead.pk not in rated]
-    notify(leads, by=None, kind=NotificationKind.RECOVERY, event=event, about=ticket)
+    """The leads, without those whom the answer is about; admins where there is no other lead."""
+    answer = Answer.objects.select_related("invitation__resolution").get(pk=event.data["answer"])
+    notify(recoverers(answer), by=None, kind=NotificationKind.RECOVERY, event=event, about=_ticket(event))
 
 
 @when("kudos.given")

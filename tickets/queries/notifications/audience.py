@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from helpdesk.models import User
-from tickets.models import Resolution, Ticket
+from tickets.models import Ticket
 
 MOST = 500
 """Colleagues told of one happening."""
@@ -42,13 +42,6 @@ def leads_of(ticket: Ticket) -> QuerySet[User]:
 def named_in(ticket: Ticket, *ids: int | None) -> QuerySet[User]:
     """Those of the colleagues who may see the request."""
     return audience_of(ticket).filter(pk__in=[one for one in ids if one])
-
-
-def rated_agents(ticket: Ticket, resolution_id: int | None) -> set[int]:
-    """Who resolved what the customer was asked about, and who replied on it."""
-    replied = ticket.messages.filter(kind="reply").values_list("user_id", flat=True)
-    resolved = Resolution.objects.filter(pk=resolution_id or 0).values_list("resolved_by_id", flat=True)
-    return {pk for pk in (*replied[:200], *resolved) if pk}
 
 
 def staff() -> QuerySet[User]:

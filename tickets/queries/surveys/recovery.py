@@ -43,9 +43,13 @@ def unexplained() -> QuerySet[Answer]:
 
 
 def recoverers(answer: Answer) -> QuerySet[User]:
-    """Who takes it: the leads it is not about, or admins when there is no such lead."""
-    others = User.objects.filter(is_active=True).exclude(pk__in=answer.invitation.resolution.people)
+    """Who takes it, without those it is about: leads of the team, else all leads, or admins when there is no such lead."""
+    resolution = answer.invitation.resolution
+    others = User.objects.filter(is_active=True).exclude(pk__in=resolution.people).order_by("pk")
     leads = others.filter(is_lead=True)
+    own = leads.filter(teams=resolution.team_id)
+    if resolution.team_id and own.exists():
+        return own
     return leads if leads.exists() else others.filter(is_admin=True)
 
 

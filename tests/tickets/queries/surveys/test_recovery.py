@@ -57,6 +57,14 @@ def test_without_another_lead_it_is_the_admins(
     assert list(recoverers(answer)) == [other]
 
 
+def test_the_leads_of_the_team_come_first(
+    settings: Any, cem: Person, cems_ticket: Ticket, ada: User, lena: User, reasons: dict[str, Reason]
+) -> None:
+    add_user("umut@example.com", by=None, name="Umut", roles=["lead"], password_hash="")
+    answer = bad_answer(settings, cems_ticket, ada, reasons["late"], cem)
+    assert list(recoverers(answer)) == [lena]
+
+
 def test_only_who_looks_after_them_counts_them(
     settings: Any, cem: Person, cems_ticket: Ticket, ada: User, lena: User, kaan: User, reasons: dict[str, Reason]
 ) -> None:

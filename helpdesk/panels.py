@@ -14,6 +14,13 @@ def settings_of_the_desk() -> list[SettingsPage]:
             "people", "settings_people", _("People"), _("Invite colleagues, give roles, say goodbye"), "user-cog"
         ),
         SettingsPage("people", "settings_teams", _("Teams"), _("Who works together, and when"), "users"),
+        SettingsPage(
+            "time",
+            "settings_calendars",
+            _("Calendars"),
+            _("Working hours, public holidays, special days"),
+            "calendar-days",
+        ),
         SettingsPage("company", "settings_brand", _("Brand"), _("Name, logo and colour"), "palette"),
         SettingsPage("company", "settings_mail", _("Mail"), _("Who mails come from, and whether they arrive"), "mail"),
     ]

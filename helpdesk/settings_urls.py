@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helpdesk.desk.settings import brand, index, leaving, mail, people, person, teams
+from helpdesk.desk.settings import brand, calendars, index, leaving, mail, people, person, teams
 
 urlpatterns = [
     path("desk/settings/brand/", brand.brand, name="settings_brand"),
@@ -17,6 +17,12 @@ urlpatterns = [
     path("desk/settings/people/<int:id>/leaving/", leaving.leaving, name="settings_leaving"),
     path("desk/settings/people/<int:id>/return/", person.return_, name="settings_return"),
     path("desk/settings/people/<int:id>/tokens/<int:token_id>/", person.token, name="settings_person_token"),
+    path("desk/settings/calendars/", calendars.calendars, name="settings_calendars"),
+    path("desk/settings/calendars/new/", calendars.new, name="settings_calendar_new"),
+    path("desk/settings/calendars/<int:id>/", calendars.calendar, name="settings_calendar"),
+    path("desk/settings/calendars/<int:id>/days/", calendars.special_days, name="settings_calendar_days"),
+    path("desk/settings/calendars/<int:id>/default/", calendars.default, name="settings_calendar_default"),
+    path("desk/settings/calendars/<int:id>/removal/", calendars.removal, name="settings_calendar_removal"),
     path("desk/settings/teams/", teams.teams, name="settings_teams"),
     path("desk/settings/teams/new/", teams.new, name="settings_team_new"),
     path("desk/settings/teams/<int:id>/", teams.team, name="settings_team"),

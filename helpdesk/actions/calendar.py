@@ -16,7 +16,7 @@ from helpdesk.kernel.events import announce
 from helpdesk.kernel.holidays import COUNTRIES
 from helpdesk.kernel.hours import DAY, Minutes, tidy
 from helpdesk.kernel.text import clean_line
-from helpdesk.models import Calendar, Span, SpecialDay, Team, User
+from helpdesk.models import Calendar, Span, SpecialDay, User
 from helpdesk.queries.calendar import forget_hours
 
 MOST_SPECIAL_DAYS = 300
@@ -98,17 +98,6 @@ def choose_default_calendar(calendar: Calendar, *, by: User | None) -> Calendar:
         touch_calendars(by=by)
         announce("calendar.made_default", calendar, by=by)
     return calendar
-
-
-@action
-def give_calendar(team: Team, *, by: User, calendar: Calendar | None) -> Team:
-    """Let a team work by a calendar, or (None) by the default one; what runs moves to it by the sweep."""
-    if team.calendar_id != (calendar.pk if calendar else None):
-        team.calendar = calendar
-        team.save(update_fields=["calendar"])
-        touch_calendars(by=by)
-        announce("team.calendar_given", team, by=by, to=team.calendar_id)
-    return team
 
 
 @action

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from helpdesk.actions.calendar import touch_calendars
 from helpdesk.errors import TeamInUse
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
@@ -47,6 +48,9 @@ def change_team(team: Team, *, by: User, name: str, members: Iterable[User], cal
         renamed, team.name, team.calendar = name != team.name, name, calendar
         team.save(update_fields=["name", "calendar"])
         team.members.set(to["members"])
+        if to["calendar"] != was["calendar"]:
+            # What was promised in the team's name is counted in other hours now.
+            touch_calendars(by=by)
         announce("team.changed", team, by=by, was=was, to=to, renamed=renamed)
     return team
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel import clock
+from helpdesk.kernel.daytimes import write_time
 
 
 class Calendar(models.Model):
@@ -73,3 +74,8 @@ class SpecialDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+    @property
+    def closing_time(self) -> str:
+        """From when on it is closed, as HH:MM."""
+        return write_time(self.closed_from_minute)

@@ -1,13 +1,14 @@
 """Calendars: their working hours, read once and kept until somebody changes them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
+from helpdesk.kernel import clock
 from helpdesk.kernel.holidays import closing_times
 from helpdesk.kernel.hours import DAY, Hours, Minutes, tidy
-from helpdesk.models import Calendar
+from helpdesk.models import Calendar, SpecialDay
 
 MOST_KEPT = 64
 _forgotten = 0
@@ -47,6 +48,18 @@ def hours_from(
         special=special or {},
         holidays=partial(closing_times, country),
     )
+
+
+def zones() -> list[str]:
+    """The time zones people choose from, by name: those of places."""
+    places = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+    return sorted(zone for zone in available_timezones() if zone.partition("/")[0] in places)
+
+
+def special_days_of(calendar: Calendar) -> Sequence[SpecialDay]:
+    """The special days from a month ago on, in order: what is longer past nobody needs to see."""
+    since = clock.now().date() - timedelta(days=31)
+    return list(calendar.special_days.filter(date__gte=since))
 
 
 def default_calendar() -> Calendar | None:

@@ -11,10 +11,10 @@ from helpdesk.actions.calendar import (
     add_special_day,
     change_calendar,
     choose_default_calendar,
-    give_calendar,
     remove_calendar,
     remove_special_day,
 )
+from helpdesk.actions.team import change_team
 from helpdesk.errors import CalendarInUse
 from helpdesk.kernel.errors import Invalid
 from helpdesk.models import Calendar, Team, User
@@ -86,10 +86,10 @@ def test_one_calendar_is_the_default_one(admin_user: User) -> None:
 
 def test_what_is_in_use_stays(admin_user: User, support: Team) -> None:
     office, other = open_office(), open_office(name="Other", is_default=False)
-    give_calendar(support, by=admin_user, calendar=other)
+    change_team(support, by=admin_user, name="Support", members=[], calendar=other)
     for calendar in (office, other):
         with pytest.raises(CalendarInUse):
             remove_calendar(calendar, by=admin_user)
-    give_calendar(support, by=admin_user, calendar=None)
+    change_team(support, by=admin_user, name="Support", members=[], calendar=None)
     remove_calendar(other, by=admin_user)
     assert list(Calendar.objects.all()) == [office]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from helpdesk.actions.calendar import Plan, add_calendar, add_special_day, change_calendar, give_calendar
+from helpdesk.actions.calendar import Plan, add_calendar, add_special_day, change_calendar
+from helpdesk.actions.team import change_team
 from helpdesk.models import Calendar, Event, Team, User
 from tests.promises import HOUR, NIGHT, OFFICE, at, deadline, on, outcomes
 from tickets.actions.assignment import move_ticket
@@ -73,7 +74,8 @@ def test_a_paused_promise_takes_its_new_target_and_runs_by_it_later(monday: Tick
 def test_another_team_counts_on_in_its_own_hours(
     monday: Ticket, lena: User, returns_queue: Queue, returns: Team, admin_user: User
 ) -> None:
-    give_calendar(returns, by=admin_user, calendar=add_calendar(Plan("Night", "Europe/Istanbul", NIGHT), by=None))
+    night = add_calendar(Plan("Night", "Europe/Istanbul", NIGHT), by=None)
+    change_team(returns, by=admin_user, name="Returns", members=[], calendar=night)
     with at("2026-11-23 12:00"):
         move_ticket(monday, by=lena, to=returns_queue)
     first = deadline(monday, "first_reply")
@@ -117,7 +119,7 @@ def test_a_team_that_gets_another_calendar_takes_its_requests_along(
 ) -> None:
     with at("2026-11-23 12:00"):
         night = add_calendar(Plan("Night", "Europe/Istanbul", NIGHT), by=None)
-        give_calendar(support, by=admin_user, calendar=night)
+        change_team(support, by=admin_user, name="Support", members=[], calendar=night)
         assert reckon_deadlines(by=None) == 1
         assert reckon_deadlines(by=None) == 0
     assert deadline(monday, "first_reply").due_at == on("2026-11-24 02:00")

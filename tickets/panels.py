@@ -113,6 +113,13 @@ def settings_of_policies() -> list[SettingsPage]:
     """How customers are asked, how long an answer must hold, how much mail the form may cause."""
     return [
         SettingsPage(
+            "time",
+            "settings_deadlines",
+            gettext_lazy("Deadlines"),
+            gettext_lazy("How soon you promise to answer and to resolve"),
+            "timer",
+        ),
+        SettingsPage(
             "experience",
             "settings_surveys",
             gettext_lazy("Surveys"),

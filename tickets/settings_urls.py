@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tickets.desk.deadlines import policies
 from tickets.desk.settings import limits, queues, reasons, repeats, surveys
 from tickets.desk.states import settings as states
 from tickets.desk.types import field, types
@@ -33,6 +34,7 @@ urlpatterns = [
         name="settings_field_retirement",
     ),
     path("desk/settings/types/<slug:slug>/fields/<slug:field>/removal/", field.removal, name="settings_field_removal"),
+    path("desk/settings/deadlines/", policies.deadlines, name="settings_deadlines"),
     path("desk/settings/states/", states.states, name="settings_states"),
     path("desk/settings/states/new/", states.new, name="settings_state_new"),
     path("desk/settings/states/<int:id>/", states.state, name="settings_state"),

@@ -1,0 +1,1 @@
+"""Where an admin says how soon we promise to answer."""

@@ -85,7 +85,8 @@ def test_lists_and_persons_show_nothing_of_it(
     for path in ("/tickets/", f"/tickets/?q={ticket.pk}", "/tickets/?person=cem@example.com", "/tickets/?q=parcel"):
         assert len(api.get(path).results) == rows
     assert len(api.get("/persons/?email=cem@example.com").results) == rows
-    assert api.get(f"/persons/{cem.pk}/history/").status == (200 if rows else 404)
+    for path in (f"/persons/{cem.pk}/", f"/persons/{cem.pk}/history/"):
+        assert api.get(path).status == (200 if rows else 404)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -110,7 +111,7 @@ def test_nothing_opens_without_a_token_or_with_the_wrong_scope(
 
 def test_the_matrix_walks_every_call_of_requests_persons_and_orders() -> None:
     walked = {path.partition("?")[0].format("<str:number>") for _, path in [*OF_A_TICKET, *OF_NO_TICKET]}
-    elsewhere = {"/persons/<str:id>/history/", "/tickets/<str:number>/attachments/<int:id>/"}
+    elsewhere = {"/persons/<str:id>/", "/persons/<str:id>/history/", "/tickets/<str:number>/attachments/<int:id>/"}
     found = {
         f"/{path.removeprefix('api/v1/')}"
         for path, view in routes(get_resolver().url_patterns)

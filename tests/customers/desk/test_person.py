@@ -177,3 +177,14 @@ def test_a_note_is_added_kept_when_it_is_too_long_and_deleted_by_its_writer_only
 
 def test_the_same_note_twice_is_one_note(ada: User, cem: Person) -> None:
     assert write_note(cem, by=ada, body="Once ") == write_note(cem, by=ada, body="Once")
+
+
+def test_a_request_shows_the_newest_note_on_its_person_and_leads_to_their_page(
+    as_ada: Client, ada: User, cem: Person, default_queue: Queue
+) -> None:
+    ticket = request_of("cem@example.com")
+    for body in ("Old remark", "Prefers to be called"):
+        write_note(cem, by=ada, body=body)
+    page = text(as_ada, f"/desk/tickets/{ticket.pk}/")
+    assert ("Prefers to be called" in page, "Old remark" in page) == (True, False)
+    assert f'href="/desk/customers/{cem.pk}/"' in page

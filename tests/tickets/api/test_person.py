@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from customers.actions.merge import merge_persons
 from customers.actions.order import Purchase, record_order
 from customers.actions.person import find_or_add_caller
 from customers.models import Person
+from helpdesk.actions.deliveries import settle
 from helpdesk.kernel import clock
 from helpdesk.models import User
 from tests.api import api_of
@@ -160,3 +162,22 @@ def test_a_history_costs_the_same_for_one_and_for_three(lena: User, cem: Person)
 def test_a_caller_without_a_mail_address_has_none(lena: User) -> None:
     person = find_or_add_caller("0532 000 00 01", by=lena, name="Eva").person
     assert api_of(lena).get(f"/persons/{person.pk}/history/").results == []
+
+
+def test_the_id_of_a_merged_record_answers_for_the_person_who_was_kept(
+    lena: User, ada: User, cem: Person, zoe: Person, default_queue: Queue
+) -> None:
+    request_of("zoe@example.com")
+    merge_persons(zoe, by=lena, into=cem)
+    settle()
+    api = api_of(lena)
+    for id in (zoe.pk, cem.pk):
+        found = api.get(f"/persons/{id}/").body
+        assert (found["id"], found["name"], found["addresses"]) == (
+            cem.pk,
+            "Cem Aydın",
+            ["cem@example.com", "zoe@example.com"],
+        )
+        assert len(api.get(f"/persons/{id}/history/").results) == 1
+    assert [one["id"] for one in api.get("/persons/?email=zoe@example.com").results] == [cem.pk]
+    assert api_of(ada).get("/persons/99999/").status == 404

@@ -111,6 +111,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """The installed Chromium, never one that Playwright would download."""
     path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     assert path, "the browser tests need Chromium on PATH; make test installs it on Debian"
+    from playwright.sync_api import expect
+
+    # Waiting ends as soon as it is true; on a busy machine that takes longer than Playwright's five seconds.
+    expect.set_options(timeout=20_000)
     # Chromium refuses its sandbox to root, and containers often run as root.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": path, "args": [*CHROMIUM_FLAGS, *sandbox]}

@@ -10,7 +10,8 @@ function target(key) {
 export function keyboard(root) {
   root.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest(TYPING)) {
+    // Right after Escape the focus is still in the dialog that has just closed: nobody types there.
+    if (event.target.closest(TYPING) && !event.target.closest("dialog:not([open])")) {
       if (event.key === "Escape" && !event.target.closest("dialog")) event.target.blur();
       return;
     }

@@ -20,7 +20,7 @@ class WordsForm(forms.Form):
         max_length=LONGEST_BODY,
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
         help_text=_(
-            "Markdown: ## heading, **bold**, - list, [words](https://address). Sections: :::staff for colleagues only, :::reply for replies; “:::” ends each."
+            "Markdown: ## heading, **bold**, - list, [words](https://address). Sections: :::staff for colleagues only, :::reply around what a reply takes over; “:::” ends each."
         ),
     )
 

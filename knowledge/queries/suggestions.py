@@ -11,6 +11,8 @@ from knowledge.queries.snippets import highlighted, words_of
 
 LONGEST = 3000
 MOST_OFFERS = 5
+WORTH = 3
+"""What scores less than a third of the best only takes the eye away from it."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ def offer_answers(subject: str, body: str, *, language: str) -> list[Offer]:
     question = Question(f"{subject} {body}"[:LONGEST])
     terms = [*article_terms(subject[:LONGEST]), *_roots(body[:LONGEST])]
     found = [f for f in find(question, terms, language=language, audience="public") if _is_near(f, question)]
-    return [_offer(one, question) for one in found[:MOST_OFFERS]]
+    enough = found[0].score / WORTH if found else 0
+    return [_offer(one, question) for one in found[:MOST_OFFERS] if one.score >= enough]
 
 
 def _offer(found: Find, question: Question) -> Offer:

@@ -17,6 +17,7 @@ from tickets.demo.customers import bring_in_customers
 from tickets.demo.desk import set_up_desk
 from tickets.demo.moments import at_hour
 from tickets.demo.notifications import read_the_past
+from tickets.demo.people import get_to_know_people
 from tickets.demo.readers import play_readers
 from tickets.demo.stage import Stage
 from tickets.demo.stories import steps_in_order
@@ -39,6 +40,7 @@ def load_demo() -> int:
         for step in steps_in_order(now=now):
             stage.play(step)
         stage.ask_until(now)
+        get_to_know_people(desk.users, now=now)
         play_readers(stage, now=now)
         with travelling(now):
             mature_resolutions(by=None)

@@ -13,7 +13,7 @@ from customers.models import Organisation, Person
 from helpdesk.actions.deliveries import settle
 from helpdesk.models import Delivery, Event, Installation, Mail, User
 from helpdesk.queries.installation import is_demo
-from knowledge.models import Article
+from knowledge.models import Article, Feedback, Flag, Revision
 from tickets.demo.loading import PASSWORD, load_demo
 from tickets.demo.stories import steps_in_order
 from tickets.models import (
@@ -21,6 +21,8 @@ from tickets.models import (
     Attachment,
     Category,
     Channel,
+    Deflection,
+    FieldValue,
     Invitation,
     Kudos,
     Message,
@@ -69,8 +71,9 @@ def test_everybody_signs_in_with_the_demo_password() -> None:
 
 
 def test_adas_inbox_looks_alive(ada: User) -> None:
-    assert count_views(ada) == {"mine": 5, "unassigned": 5, "open": 11, "waiting": 5, "came_back": 4}
-    assert Ticket.objects.visible_to(ada).in_category(Category.RESOLVED).count() == 14
+    assert count_views(ada) == {"mine": 5, "unassigned": 5, "open": 11, "waiting": 6, "came_back": 4}
+    assert Ticket.objects.visible_to(ada).in_category(Category.RESOLVED).count() == 7
+    assert Ticket.objects.visible_to(ada).in_category(Category.CLOSED).count() == 7
     fresh = Ticket.objects.filter(opened_at__gte=timezone.now() - timedelta(hours=7))
     assert fresh.count() == 7
 
@@ -168,7 +171,7 @@ def test_the_hard_cases_are_there() -> None:
         ("vazo.jpg", "image/jpeg"),
     ]
     assert Organisation.objects.count() == 3
-    assert Person.objects.filter(Q(addresses__confirmed_at__isnull=True)).distinct().count() == 3
+    assert Person.objects.filter(Q(addresses__confirmed_at__isnull=True)).distinct().count() == 6
 
 
 def test_the_desk_knows_that_it_is_a_demo_of_tezgah() -> None:
@@ -191,3 +194,30 @@ def openings(hour: int) -> list[str]:
 @pytest.mark.parametrize("hour", range(24))
 def test_the_stories_begin_in_the_same_order_at_any_hour_of_the_day(hour: int) -> None:
     assert (openings(hour), len(openings(hour))) == (openings(12), 30)
+
+
+def test_readers_voted_opened_and_flagged_in_both_languages() -> None:
+    assert set(Deflection.objects.values_list("outcome", flat=True)) == {
+        "",
+        "explicit",
+        "implicit",
+        "failed",
+        "asked",
+    }
+    assert set(Feedback.objects.values_list("revision__translation__language", flat=True)) == {"en", "tr"}
+    assert Flag.objects.filter(outcome="").count() == 2
+    words = Revision.objects.get(translation__article__slug="damaged-or-missing-parts", translation__language="tr")
+    assert ("takım lideri" in words.body, "takım lideri" in words.public_body, words.reply_body != "") == (
+        True,
+        False,
+        True,
+    )
+
+
+def test_forms_dates_states_and_follow_ups_are_there() -> None:
+    kinds = set(FieldValue.objects.values_list("field__kind", flat=True))
+    assert {"choice", "order", "text"} <= kinds
+    following = Ticket.objects.get(follows__isnull=False)
+    assert (following.category, following.follows.category) == ("waiting", "closed")  # type: ignore[union-attr]
+    assert Ticket.objects.filter(waiting_until__gt=timezone.now()).count() == 2
+    assert Ticket.objects.get(state__isnull=False).state.name_en == "Waiting for the warehouse"  # type: ignore[union-attr]

@@ -19,6 +19,7 @@ from tickets.demo.moments import at_hour
 from tickets.demo.notifications import read_the_past
 from tickets.demo.people import get_to_know_people
 from tickets.demo.readers import play_readers
+from tickets.demo.promises import look_at_the_clock, with_shifts
 from tickets.demo.stage import Stage
 from tickets.demo.stories import steps_in_order
 
@@ -37,12 +38,13 @@ def load_demo() -> int:
         customers = bring_in_customers(now=now)
         write_articles(desk.furniture.shelves, by=desk.users["kaan"], now=now)
         stage = Stage(desk, customers)
-        for step in steps_in_order(now=now):
+        for step in with_shifts(steps_in_order(now=now), by=desk.users["admin"], now=now):
             stage.play(step)
         stage.ask_until(now)
         get_to_know_people(desk.users, now=now)
         play_readers(stage, now=now)
         with travelling(now):
+            look_at_the_clock()
             mature_resolutions(by=None)
             settle_invitations(by=None)
             settle()

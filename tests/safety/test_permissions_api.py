@@ -111,7 +111,12 @@ def test_nothing_opens_without_a_token_or_with_the_wrong_scope(
 
 def test_the_matrix_walks_every_call_of_requests_persons_and_orders() -> None:
     walked = {path.partition("?")[0].format("<str:number>") for _, path in [*OF_A_TICKET, *OF_NO_TICKET]}
-    elsewhere = {"/persons/<str:id>/", "/persons/<str:id>/history/", "/tickets/<str:number>/attachments/<int:id>/"}
+    elsewhere = {
+        "/persons/<str:id>/",
+        "/persons/<str:id>/history/",
+        "/tickets/<str:number>/attachments/<int:id>/",
+        "/reports/<slug:slug>/",
+    }
     found = {
         f"/{path.removeprefix('api/v1/')}"
         for path, view in routes(get_resolver().url_patterns)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet, Value, Window
+from django.db.models import Count, F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
@@ -85,25 +85,30 @@ def _count(
 
 
 def _spread(found: Counted, spread: Spread, scope: Scope, dimension: Dimension | None, parts: Any) -> None:
-    """Ranks inside each part; only the two in the middle and the one at nine tenths leave the database."""
-    facts, value = spread.measure.facts, spread.value
-    rows = spread.measure.rows(scope).filter(**{f"{value}__isnull": False})
-    rows = _divided(rows, facts, scope, dimension) if dimension else rows.annotate(part_of_it=Value(0))
+    """The rows are ranked inside each part; only the two in the middle and the one at nine tenths leave the database."""
+    measure, value = spread.measure, spread.value
+    sizes = {key: raw[measure.key] for key, raw in found.items() if raw.get(measure.key)}
+    if not sizes:
+        return
+    rows = measure.rows(scope)
+    rows = _divided(rows, measure.facts, scope, dimension) if dimension else rows.annotate(part_of_it=Value(0))
     ranked = rows.annotate(
         rank=Window(RowNumber(), partition_by=[F("part_of_it")], order_by=[F(value), F("pk")]),
-        size=Window(Count("pk"), partition_by=[F("part_of_it")]),
     )
-    middle = Q(rank__gte=(F("size") + 1) / 2, rank__lte=(F("size") + 2) / 2)
-    picked = ranked.filter(middle | Q(rank=(F("size") * 9 + 9) / 10))
-    values: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for part, *rest in picked.values_list("part_of_it", "rank", "size", value):
-        values[_key(parts, part) if dimension else WHOLE].append(tuple(rest))
-    for key, few in values.items():
-        size = few[0][1]
-        ninetieth = [seconds for rank, _, seconds in few if rank == (size * 9 + 9) // 10]
-        inner = [seconds for rank, _, seconds in few if (size + 1) // 2 <= rank <= (size + 2) // 2]
-        found[key][f"{spread.measure.key}_median"] = sum(inner) / len(inner)
-        found[key][f"{spread.measure.key}_p90"] = float(ninetieth[0])
+    # Few ranks are asked for, whatever the part: which of them is whose is sorted out here.
+    ranks = sorted({rank for size in sizes.values() for rank in _ranks(size)})
+    values: dict[str, dict[int, int]] = defaultdict(dict)
+    for part, rank, seconds in ranked.filter(rank__in=ranks).values_list("part_of_it", "rank", value):
+        values[_key(parts, part) if dimension else WHOLE][rank] = seconds
+    for key, size in sizes.items():
+        low, high, ninetieth = (values[key][rank] for rank in _ranks(size))
+        found[key][f"{measure.key}_median"] = (low + high) / 2
+        found[key][f"{measure.key}_p90"] = float(ninetieth)
+
+
+def _ranks(size: int) -> tuple[int, int, int]:
+    """The two in the middle (the same one when the size is odd), and the nearest rank of nine tenths."""
+    return (size + 1) // 2, (size + 2) // 2, (size * 9 + 9) // 10
 
 
 def _divided(rows: QuerySet[Any], facts: Facts, scope: Scope, dimension: Dimension) -> QuerySet[Any]:

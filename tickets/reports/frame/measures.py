@@ -37,7 +37,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Spread:
-    """Values whose median and 90th percentile are wanted: a column of seconds of the rows of a measure."""
+    """Values whose median and 90th percentile are wanted: a column of seconds that every row of the measure has."""
 
     measure: Measure
     value: str

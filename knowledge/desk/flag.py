@@ -41,10 +41,10 @@ def flag(request: StaffRequest, slug: str) -> HttpResponse:
     article = article_for(request.user, slug, may_flag)
     if request.method != "POST":
         asked = {name: request.GET.get(name, "") for name in ("ticket", "revision")}
-        return _form(request, article, FlagForm(initial={"kind": Flag.Kind.OUT_OF_DATE, **asked}))
+        return _form(request, article, FlagForm(initial={"kind": Flag.Kind.OUT_OF_DATE, **asked}), asked["revision"])
     form = FlagForm(request.POST)
     if not form.is_valid():
-        return _form(request, article, form, status=422)
+        return _form(request, article, form, request.POST.get("revision", ""), status=422)
     data = form.cleaned_data
     revision = _revision(article, data["revision"])
     raised = raise_flag(revision, by=request.user, kind=data["kind"], words=data["words"], ticket_number=data["ticket"])
@@ -78,9 +78,9 @@ def outcome(request: StaffRequest, id: int) -> HttpResponse:
     return back_with(request, reverse("knowledge_flags"), _("Thank you. Whoever flagged it can see what became of it."))
 
 
-def _form(request: StaffRequest, article: Article, form: FlagForm, *, status: int = 200) -> HttpResponse:
-    title = current(article.in_language(get_language() or "en")).title
-    context = {"article": article, "form": form, "title": title}
+def _form(request: StaffRequest, article: Article, form: FlagForm, read: str, *, status: int = 200) -> HttpResponse:
+    number = int(read) if read.isascii() and read.isdigit() and len(read) < 19 else None
+    context = {"article": article, "form": form, "text": _revision(article, number)}
     return panel(request, "knowledge/desk/panels/flag.html", context, status=status)
 
 

@@ -4,8 +4,10 @@ from django.urls import path
 
 from tickets.portal import attachment, conversation, opening, survey
 from tickets.portal.deflections import suggestions
+from tickets.portal.look import page as look
 
 urlpatterns = [
+    path("dev/look/", look.page, name="dev_look"),
     path("requests/new/", opening.request_new, name="request_new"),
     path("requests/new/answers/", suggestions.suggestions, name="request_answers"),
     path("requests/new/answers/<str:named>/", suggestions.opened, name="request_answer"),

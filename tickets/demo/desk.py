@@ -8,7 +8,8 @@ from helpdesk.models import Team, User
 from tickets.actions.furnishing import Furniture, furnish_desk
 from tickets.actions.setting_up import add_queue
 from tickets.demo.content import tables
-from tickets.models import Queue
+from tickets.demo.forms import set_up_forms
+from tickets.models import Queue, State
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Desk:
     company: str
     furniture: Furniture
     users: dict[str, User] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
 
 
 def set_up_desk(password_hash: str) -> Desk:
@@ -25,6 +27,7 @@ def set_up_desk(password_hash: str) -> Desk:
     content = tables("desk")
     teams = {team["slug"]: add_team(team["slug"], by=None, name=team["name"]) for team in content["team"]}
     desk = Desk(content["company"], furnish_desk(by=None, queues=_queues(content["queue"], teams)))
+    desk.states = set_up_forms(desk.furniture.types)
     for one in content["colleague"]:
         desk.users[one["email"].partition("@")[0]] = add_user(
             one["email"],

@@ -1,7 +1,7 @@
 """The stage: plays the steps of the stories, each at its moment, by the actions that would do it in life."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from helpdesk.actions.deliveries import settle
 from helpdesk.kernel.acting import coming_via
@@ -18,6 +18,9 @@ from tickets.actions.repeat import correct_repeat
 from tickets.actions.reply import add_note, reply_to_ticket
 from tickets.actions.resolution import Outcome, resolve_ticket
 from tickets.actions.sorting import set_priority, set_reason, set_tags
+from tickets.actions.states.closing import close_resolved
+from tickets.actions.states.state import set_state
+from tickets.actions.states.waiting import snooze_ticket, wake_due
 from tickets.actions.surveys.answer import answer_survey, explain_answer
 from tickets.actions.surveys.invitation import note_asked
 from tickets.actions.surveys.kudos import share_kudos
@@ -25,6 +28,7 @@ from tickets.actions.surveys.recovery import close_recovery, note_recovery_conta
 from tickets.demo.content import arrived_file
 from tickets.demo.customers import Customer
 from tickets.demo.desk import Desk
+from tickets.demo.forms import answers_of
 from tickets.demo.stories import Step, Story
 from tickets.models import Answer, Category, Invitation, Priority, Ticket
 from tickets.queries.articles import cited
@@ -43,6 +47,8 @@ class Stage:
         """Let the step happen at its moment, and let everything that follows from it happen too."""
         self.ask_until(step.at)
         with travelling(step.at):
+            wake_due(by=None)
+            close_resolved(by=None)
             if step.who in self.customers:
                 with coming_via("portal"):
                     self._customer(step)
@@ -65,7 +71,9 @@ class Stage:
             self._open(step)
         elif step.writes:
             ticket = self._ticket(step.story)
-            add_contact(ticket, by=ticket.person, body=self._said(step.writes))
+            message = add_contact(ticket, by=ticket.person, body=self._said(step.writes))
+            # What was closed goes on in a follow-up, and so does the story.
+            self.numbers[step.story.key] = message.ticket_id
         if step.confirms:
             ticket = self._ticket(step.story)
             confirm_ticket(ticket, by=ticket.person)
@@ -76,11 +84,13 @@ class Stage:
         story, customer, token = step.story, self.customers[step.who], f"demo-{step.story.key}"
         if step.attaches:
             stage_file(arrived_file(step.attaches), by=None, stage=token)
+        kind = self.desk.furniture.types[story.type]
         matter = Matter(
             self._said(story.subject),
             self._said(step.writes),
             order_number=story.order,
-            request_type=self.desk.furniture.types[story.type],
+            request_type=kind,
+            values=answers_of(kind, story),
             language=story.language or customer.language,
             stage=token,
         )
@@ -109,6 +119,7 @@ class Stage:
         elif step.resolves:
             resolve_ticket(ticket, by=by, outcome=self._outcome(step))
         self._look_after(step, ticket, by)
+        self._let_wait(step, ticket, by)
         mark_read(ticket, by=by)
 
     def _record(self, step: Step, by: User) -> None:
@@ -155,6 +166,12 @@ class Stage:
             then=Category.OPEN if step.keeps_open else Category.WAITING,
             outcome=self._outcome(step) if step.resolves else None,
         )
+
+    def _let_wait(self, step: Step, ticket: Ticket, by: User) -> None:
+        if step.state:
+            set_state(ticket, by=by, state=self.desk.states[step.state])
+        if step.waits:
+            snooze_ticket(ticket, by=by, until=step.at + timedelta(days=int(step.waits)))
 
     def _outcome(self, step: Step) -> Outcome:
         return Outcome(self.desk.furniture.reasons[step.resolves], step.remedy, step.without_reply)

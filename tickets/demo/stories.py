@@ -1,7 +1,7 @@
 """The requests of the demo as steps in the order of time: who does what when, across all of them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ class Story:
     subject: str
     type: str = "other"
     order: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What the form of its type was answered: slug of a field → answer."""
     language: str = ""
     """The one it is written in; empty means the person's."""
 
@@ -50,6 +52,10 @@ class Step:
     resolves: str = ""
     remedy: str = "none"
     without_reply: bool = False
+    state: str = ""
+    """The team's word for where it stands then."""
+    waits: str = ""
+    """The whole days until it opens again by itself."""
     recovers: str = ""
     """The cause, when a lead closes what a dissatisfied customer set going; `did` says what was done about it."""
     did: str = ""

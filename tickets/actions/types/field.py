@@ -1,6 +1,6 @@
 """Fields: what a request type asks for beyond subject and description."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import slugify
@@ -21,7 +21,7 @@ MOST_FIELDS = 30
 
 @dataclass(frozen=True)
 class Option:
-    """One answer of a choice; `value` is empty for a new one."""
+    """One answer of a choice; a new one may name its `value`, else it is made of its English words."""
 
     en: str
     tr: str
@@ -146,10 +146,14 @@ def _choices(field: Field, options: Sequence[Option]) -> list[dict[str, object]]
             raise Invalid({"choices": _("Please write every answer in both languages.")})
         if en:
             taken = {*known, *(str(choice["value"]) for choice in made)}
-            made.append({"value": option.value if option.value in known else _free(en, taken), "en": en, "tr": tr})
+            made.append({"value": _value_of(option, known, taken), "en": en, "tr": tr})
     if not 2 <= len(made) <= MOST_CHOICES:
         raise Invalid({"choices": _("Give two to thirty answers to choose from.")})
     return made + _still_needed(field, {str(choice["value"]) for choice in made})
+
+
+def _value_of(option: Option, known: Collection[str], taken: set[str]) -> str:
+    return option.value if option.value in known else _free(option.value or option.en, taken)
 
 
 def _still_needed(field: Field, offered: set[str]) -> list[dict[str, object]]:

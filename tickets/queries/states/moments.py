@@ -22,13 +22,15 @@ class Moment:
 
 
 def moments() -> list[Moment]:
-    """Tomorrow, in three days and on the next Monday, each at nine in the morning."""
+    """Tomorrow, in three days and on the next Monday that is not tomorrow, at nine in the morning; the nearest first."""
     today = timezone.localdate(clock.now())
-    return [
+    monday = 7 - today.weekday()
+    words = [
         Moment("tomorrow", _("Tomorrow morning"), _morning(today + timedelta(days=1))),
         Moment("days", _("In three days"), _morning(today + timedelta(days=3))),
-        Moment("week", _("Next week"), _morning(today + timedelta(days=7 - today.weekday()))),
+        Moment("week", _("Next week"), _morning(today + timedelta(days=monday if monday > 1 else 8))),
     ]
+    return sorted(words, key=lambda word: word.at)
 
 
 def _morning(day: date) -> datetime:

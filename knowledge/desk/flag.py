@@ -86,7 +86,8 @@ def _form(request: StaffRequest, article: Article, form: FlagForm, read: str, *,
 
 def _revision(article: Article, id: int | None) -> Revision:
     """The revision that was read, when it is one of this article; else the current one of the reader's language."""
-    read = Revision.objects.filter(translation__article=article, pk=id).select_related("translation__article").first()
+    of_article = Revision.objects.filter(translation__article=article).select_related("translation")
+    read = of_article.filter(pk=id).first() if id else None
     revision = read or current(article.in_language(get_language() or "en"))
     revision.translation.article = article
     return revision

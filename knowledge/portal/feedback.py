@@ -6,6 +6,7 @@ voter of an office, and another one of everybody on the way; nothing is set for 
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +36,7 @@ class Row:
 
     verdict: Verdict
     vote: Feedback | None
-    reasons: list[tuple[str, str]]
+    reasons: list[tuple[str, Any]]
     problem: str = ""
 
 

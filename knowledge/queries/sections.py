@@ -68,7 +68,8 @@ def refusal(body: str) -> str:
 
 
 def _runs(body: str) -> Iterator[tuple[str, list[str]]]:
-    kind, lines, opened = PUBLIC, [], (0, "")
+    kind, opened = PUBLIC, (0, "")
+    lines: list[str] = []
     for number, line in enumerate(body.split("\n"), start=1):
         mark = line.rstrip(" \t")
         if mark in _OPENING and kind == PUBLIC:

@@ -1,5 +1,7 @@
 """What the customer's two forms share when they are posted: the token, the files, and words for a database that cannot write."""
 
+from typing import TypeVar
+
 import structlog
 from django import forms
 from django.forms.utils import ErrorDict
@@ -11,6 +13,7 @@ from helpdesk.kernel.files.uploads import incoming
 from helpdesk.kernel.formtoken import form_key, mint_form_token
 from tickets.actions.attachment import take_in
 
+F = TypeVar("F", bound=forms.Form)
 FILES = "attachments"
 log = structlog.get_logger(__name__)
 
@@ -26,9 +29,9 @@ def token_of(request: HttpRequest, form: forms.Form, name: str) -> tuple[str, st
     return token, form_key(name, token) or ""
 
 
-def unjudged(form: forms.Form) -> forms.Form:
+def unjudged(form: F) -> F:
     """The same bound form with all that was typed and no word about it."""
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]
     form.cleaned_data = {}
     return form
 

@@ -20,6 +20,7 @@ from tickets.actions.reply import reply_to_ticket
 from tickets.actions.resolution import Outcome, resolve_ticket
 from tickets.models import Reason, Ticket
 
+pytestmark = pytest.mark.both_databases
 BODY = "Your parcel comes within a week.\n\n:::staff\nThe courier pays quicksilver.\n:::\n\n:::reply\nPlease wait.\n:::"
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -34,7 +35,7 @@ class Line:
 def deflection_numbers(*, since: datetime, until: datetime, language: str) -> list[Line]:
     """The hundred articles that were opened most in [since, until), most opened first. Three queries."""
     became = {name: Count("pk", filter=Q(outcome=name)) for name in ("explicit", "implicit", "failed", "asked")}
-    rows = list(
+    rows: list[Any] = list(
         Deflection.objects.filter(opened_at__gte=since, opened_at__lt=until)
         .values("revision__translation__article")
         .annotate(opened=Count("pk"), unknown=Count("pk", filter=Q(outcome="implicit", writer="")), **became)

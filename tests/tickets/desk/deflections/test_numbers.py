@@ -16,6 +16,7 @@ from knowledge.models import Article, Revision
 from tickets.actions.deflections.settling import settle_by_contact, settle_deflections
 from tickets.actions.deflections.suggestion import open_suggestion, say_answered
 
+pytestmark = pytest.mark.both_databases
 NUMBERS = "/desk/knowledge/deflections/"
 
 

@@ -20,7 +20,7 @@ from tests.letterbox import MATTER, NEW, file, send, staged_on, token_on, typed
 from tickets.actions.deflections.settling import settle_deflections
 from tickets.models import Deflection, Ticket
 
-pytestmark = pytest.mark.usefixtures("default_type")
+pytestmark = [pytest.mark.usefixtures("default_type"), pytest.mark.both_databases]
 ANSWERS = "/requests/new/answers/"
 WRITING = {"subject": "My parcel", "body": "Where is it? The <b>courier</b> says it was delivered to a neighbour."}
 

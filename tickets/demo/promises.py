@@ -47,6 +47,7 @@ def _begin_shifts(by: User) -> None:
     set_deadline_policies(Team.objects.get(slug="returns-payments"), by=by, targets={Priority.NORMAL: quick})
     office = Calendar.objects.get(is_default=True)
     in_two_weeks = (shifts.changed_at + timedelta(days=14)).date()
-    add_special_day(office, by=by, day=in_two_weeks, name="Stocktaking", closed_from=780)
+    friday = in_two_weeks + timedelta(days=(4 - in_two_weeks.weekday()) % 7)
+    add_special_day(office, by=by, day=friday, name="Stocktaking", closed_from=780)
     while reckon_deadlines(by=None):
         pass

@@ -108,7 +108,7 @@ def _follow(ticket: Ticket, rows: list[Deadline], now: datetime) -> None:
         if not _turn(row, ticket, now):
             continue
         if is_news:
-            row.breached_at = now
+            row.breached_at, row.warned_at = now, row.warned_at or now
             tell_missed(row, by=None, assignee=ticket.assignee_id)
         row.save(update_fields=TURNED)
 

@@ -13,12 +13,12 @@ BATCH = 200
 
 @action
 def warn_of_deadlines(*, by: None) -> int:
-    """Announce at most 200 promises that are near for the first time; answers how many."""
+    """Announce at most 200 promises that are near for the first time; answers how many. What is past is missed instead."""
     now = clock.now()
-    near = Deadline.objects.filter(warn_at__lte=now, warned_at__isnull=True, ended_at__isnull=True)
+    near = Deadline.objects.filter(warn_at__lte=now, due_at__gt=now, warned_at__isnull=True, ended_at__isnull=True)
     warned = 0
     for deadline in near.select_related("ticket").order_by("warn_at", "pk")[:BATCH]:
-        if _mark(deadline, "warned_at", now):
+        if _mark(deadline, now, "warned_at"):
             warned += 1
             ticket = deadline.ticket
             data = {"deadline": deadline.pk, "kind": deadline.kind, "assignee": ticket.assignee_id}
@@ -33,15 +33,15 @@ def miss_deadlines(*, by: None) -> int:
     past = Deadline.objects.filter(due_at__lte=now, breached_at__isnull=True, ended_at__isnull=True)
     missed = 0
     for deadline in past.select_related("ticket").order_by("due_at", "pk")[:BATCH]:
-        if _mark(deadline, "breached_at", now):
+        if _mark(deadline, now, "breached_at", "warned_at"):
             missed += 1
             tell_missed(deadline, by=by, assignee=deadline.ticket.assignee_id)
     return missed
 
 
-def _mark(deadline: Deadline, field: str, now: datetime) -> bool:
+def _mark(deadline: Deadline, now: datetime, field: str, *others: str) -> bool:
     """Write the moment unless somebody has; not when the clock was turned since it was read. Whether it was us."""
     same = Deadline.objects.filter(
         pk=deadline.pk, due_at=deadline.due_at, ended_at__isnull=True, **{f"{field}__isnull": True}
     )
-    return bool(same.update(**{field: now}))
+    return bool(same.update(**dict.fromkeys((field, *others), now)))

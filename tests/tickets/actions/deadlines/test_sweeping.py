@@ -58,7 +58,7 @@ def test_two_sweeps_at_once_tell_once(monday: Ticket) -> None:
     gate, counts = threading.Barrier(2), []
 
     def run(action: Callable[..., int]) -> None:
-        with at("2026-11-23 14:00"):
+        with at("2026-11-23 13:30" if action is warn_of_deadlines else "2026-11-23 14:00"):
             gate.wait()
             counts.append(action(by=None))
         connection.close()
@@ -75,6 +75,14 @@ def test_two_sweeps_at_once_tell_once(monday: Ticket) -> None:
 
 
 def test_the_task_warns_and_tells(monday: Ticket) -> None:
+    for moment in ("2026-11-23 13:30", "2026-11-24 10:00"):
+        with at(moment):
+            sweep_deadlines()
+    assert (len(told("deadline.warned")), len(told("deadline.missed"))) == (1, 1)
+
+
+def test_what_is_past_already_is_missed_and_not_warned_of_as_well(monday: Ticket) -> None:
     with at("2026-11-24 10:00"):
         sweep_deadlines()
-    assert (len(told("deadline.warned")), len(told("deadline.missed"))) == (1, 1)
+        sweep_deadlines()
+    assert (len(told("deadline.warned")), len(told("deadline.missed"))) == (0, 1)

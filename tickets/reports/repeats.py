@@ -153,7 +153,7 @@ REPORT = Report(
             gettext_lazy("The same as above."),
         ),
         Term(
-            gettext_lazy("Asked"),
+            gettext_lazy("Solved, asked"),
             gettext_lazy("Answers “yes” ÷ all answers to “Was your matter solved?”."),
             gettext_lazy("Surveys about resolutions of the period."),
             gettext_lazy("Surveys without a word about it, and excluded answers."),

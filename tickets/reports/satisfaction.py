@@ -48,7 +48,7 @@ def in_state(*states: str) -> object:
 
 
 resolved = Measure("resolved", gettext_lazy("Resolved"), RESOLVED)
-delivered = Measure("delivered", gettext_lazy("Asked"), RESOLVED, was_delivered)
+delivered = Measure("delivered", gettext_lazy("Persons asked"), RESOLVED, was_delivered)
 answered = Measure("answered", gettext_lazy("Answered"), RESOLVED, was_answered)
 answers = Measure("answers", gettext_lazy("Counted answers"), RESOLVED, counts)
 satisfied = Measure("satisfied", gettext_lazy("Satisfied customers"), RESOLVED, is_satisfied)
@@ -129,7 +129,7 @@ REPORT = Report(
         Count("answers", gettext_lazy("Counted answers"), answers),
         Count("satisfied", gettext_lazy("Satisfied customers"), satisfied),
         Share("csat", gettext_lazy("Satisfied, share"), satisfied, of=answers),
-        Count("delivered", gettext_lazy("Asked"), delivered),
+        Count("delivered", gettext_lazy("Persons asked"), delivered),
         Count("answered", gettext_lazy("Answered"), answered),
         Share("response", gettext_lazy("Response rate"), answered, of=delivered),
         Count("excluded", gettext_lazy("Excluded answers"), excluded),

@@ -10,6 +10,7 @@ from helpdesk.kernel.network import Pace, network_of
 from helpdesk.kernel.text import clean_line, clean_text
 from knowledge.models import Article, Revision
 from knowledge.queries.reading import current, page_inside
+from knowledge.queries.slugs import is_slug
 from knowledge.queries.suggestions import LONGEST, Offer, offer_answers
 from tickets.actions.deflections.suggestion import open_suggestion
 
@@ -50,7 +51,7 @@ def offers_for(request: HttpRequest) -> list[Offer]:
 def article_named(named: str) -> Opened | None:
     """The public article that a form names by slug and language (`where-is-my-parcel.en`), None when there is none."""
     slug, _, language = named.partition(".")
-    article = Article.objects.public().with_public_words().filter(slug=slug).first()
+    article = Article.objects.public().with_public_words().filter(slug=slug).first() if is_slug(slug) else None
     if article is None:
         return None
     translation = article.in_language(language)

@@ -22,7 +22,10 @@ class Order(models.Model):
 
     class Meta:
         ordering = ["-placed_at", "-id"]
-        indexes = [models.Index(fields=["person", "-placed_at"], name="order_of_person")]
+        indexes = [
+            models.Index(fields=["person", "-placed_at"], name="order_of_person"),
+            models.Index(fields=["placed_at"], name="order_by_date"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(total__gte=0), name="order_total_is_not_negative"),
             models.CheckConstraint(condition=~Q(key=""), name="order_has_a_number"),

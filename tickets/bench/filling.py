@@ -270,7 +270,15 @@ def _fill_articles(owner: User) -> None:
     _copy(
         Revision,
         (
-            Revision(pk=id, translation_id=id, number=1, title=texts[id][0], body=texts[id][1], author=owner)
+            Revision(
+                pk=id,
+                translation_id=id,
+                number=1,
+                title=texts[id][0],
+                body=texts[id][1],
+                public_body=texts[id][1],
+                author=owner,
+            )
             for id in ids
         ),
     )

@@ -21,13 +21,14 @@ def change_roles(user: User, *, by: User, roles: Collection[str], teams: Iterabl
     user = _locked(user)
     if "admin" not in roles:
         _keep_an_admin(user)
+    belongs = sorted(team.pk for team in teams)
     was = {"roles": list(user.roles), "teams": sorted(user.teams.values_list("pk", flat=True))}
-    to = {"roles": [role for role in ROLES if role in roles], "teams": sorted(team.pk for team in teams)}
+    to = {"roles": [role for role in ROLES if role in roles], "teams": belongs}
     if to != was:
         for role in ROLES:
             setattr(user, f"is_{role}", role in roles)
         user.save(update_fields=[f"is_{role}" for role in ROLES])
-        user.teams.set(to["teams"])
+        user.teams.set(belongs)
         announce("user.roles_changed", user, by=by, was=was, to=to)
     return user
 

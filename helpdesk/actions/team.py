@@ -43,15 +43,19 @@ def change_team(team: Team, *, by: User, name: str, members: Iterable[User], cal
     name = _free_name(name, besides=team)
     left = team.members.filter(is_active=False).values_list("pk", flat=True)
     was = {"members": sorted(team.members.values_list("pk", flat=True)), "calendar": team.calendar_id}
-    to = {"members": sorted({*left, *(user.pk for user in members)}), "calendar": calendar.pk if calendar else None}
+    belong = sorted({*left, *(user.pk for user in members)})
+    to = {"members": belong, "calendar": calendar.pk if calendar else None}
     if to != was or name != team.name:
         renamed, team.name, team.calendar = name != team.name, name, calendar
         team.save(update_fields=["name", "calendar"])
-        team.members.set(to["members"])
+        team.members.set(belong)
         if to["calendar"] != was["calendar"]:
             # What was promised in the team's name is counted in other hours now.
             touch_calendars(by=by)
         announce("team.changed", team, by=by, was=was, to=to, renamed=renamed)
+        if was["calendar"] != to["calendar"]:
+            # What runs is reckoned anew by the sweep.
+            touch_calendars(by=by)
     return team
 
 
@@ -84,6 +88,7 @@ def _free_name(name: str, *, besides: Team | None = None) -> str:
     name = clean_line(name, limit=80)
     if not name:
         raise Invalid({"name": _("Please give a name.")})
-    if Team.objects.filter(name=name).exclude(pk=besides.pk if besides else None).exists():
+    others = Team.objects.exclude(pk=besides.pk) if besides else Team.objects.all()
+    if others.filter(name=name).exists():
         raise Invalid({"name": _("Another team has this name.")})
     return name

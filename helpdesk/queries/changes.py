@@ -30,5 +30,5 @@ def newest_change(*kinds: str) -> Change | None:
 def _change(event: Event | None) -> Change | None:
     if event is None:
         return None
-    names = User.objects.filter(pk=event.actor_id) if event.actor_noun == "user" else User.objects.none()
+    names = User.objects.filter(pk=event.actor_id or 0) if event.actor_noun == "user" else User.objects.none()
     return Change(event.at, names.values_list("name", flat=True).first() or "")

@@ -28,7 +28,8 @@ def free_name(name: str, *, besides: Queue | None = None) -> str:
     name = clean_line(name, limit=80)
     if not name:
         raise Invalid({"name": _("Please give a name.")})
-    if Queue.objects.filter(name=name).exclude(pk=besides.pk if besides else None).exists():
+    others = Queue.objects.exclude(pk=besides.pk) if besides else Queue.objects.all()
+    if others.filter(name=name).exists():
         raise Invalid({"name": _("Another queue has this name.")})
     return name
 

@@ -2,11 +2,12 @@
 
 import pytest
 
+from helpdesk.actions.calendar import Plan, add_calendar
 from helpdesk.actions.roles import deactivate_user
 from helpdesk.actions.team import add_team, change_team, restore_team, retire_team
 from helpdesk.errors import TeamInUse
 from helpdesk.kernel.errors import Invalid
-from helpdesk.models import Event, Team, User
+from helpdesk.models import Calendar, Event, Team, User
 from tickets.models import Queue
 
 
@@ -45,3 +46,10 @@ def test_a_team_with_a_queue_is_not_retired(default_queue: Queue, support: Team,
 def test_a_team_without_queues_retires_and_comes_back(returns: Team, admin_user: User) -> None:
     assert retire_team(returns, by=admin_user).retired_at is not None
     assert restore_team(returns, by=admin_user).retired_at is None
+
+
+def test_other_working_hours_let_what_was_promised_be_reckoned_anew(support: Team, admin_user: User) -> None:
+    night = add_calendar(Plan("Night", "Europe/Istanbul", [[(0, 480)]] * 7), by=None)
+    before = Calendar.objects.get(pk=night.pk).changed_at
+    change_team(support, by=admin_user, name="Support", members=[], calendar=night)
+    assert Calendar.objects.get(pk=night.pk).changed_at > before

@@ -9,6 +9,7 @@ from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.models import Team, User
 from tickets.actions.assignment import move_ticket
+from tickets.actions.deadlines.moving import move_deadlines
 from tickets.actions.setting_up import free_name
 from tickets.models import Category, Queue, RequestType, Ticket
 
@@ -89,9 +90,11 @@ def _give_some(queue: Queue, *, by: User) -> int:
     foreign = ~Q(team=queue.team_id) | Q(team__isnull=True) if queue.team_id else Q(team__isnull=False)
     others = _waiting_in(queue).filter(foreign)
     batch = list(others.select_for_update(of=("self",)).order_by("pk")[:BATCH])
-    Ticket.objects.filter(pk__in=[ticket.pk for ticket in batch]).update(team=queue.team_id)
     for ticket in batch:
-        announce("ticket.team_changed", ticket, by=by, was=ticket.team_id, to=queue.team_id)
+        was, ticket.team_id = ticket.team_id, queue.team_id
+        ticket.save(update_fields=["team"])
+        move_deadlines(ticket, by=by, because="team")
+        announce("ticket.team_changed", ticket, by=by, was=was, to=queue.team_id)
     return len(batch)
 
 

@@ -18,8 +18,8 @@ def test_a_reason_is_added_below_its_heading(as_admin: Client, reasons: dict[str
     )
     made = Reason.objects.get(slug="wrong-size")
     assert (answer.status_code, answer["Location"]) == (303, f"{REASONS}#reason-{made.pk}")
-    page = as_admin.post(f"{REASONS}new/", {"name_en": "Only one"})
-    assert (page.status_code, typed(page, "name_en")) == (422, "Only one")
+    refused = as_admin.post(f"{REASONS}new/", {"name_en": "Only one"})
+    assert (refused.status_code, typed(refused, "name_en")) == (422, "Only one")
 
 
 def test_a_button_moves_a_reason(as_admin: Client, reasons: dict[str, Reason]) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from helpdesk.actions.calendar import Plan, add_calendar
 from helpdesk.kernel.clock import travelling
-from helpdesk.kernel.hours import Minutes
+from helpdesk.kernel.worktime.hours import Minutes
 from helpdesk.models import Calendar
 from tickets.actions.deadlines.policy import Targets, set_deadline_policies
 from tickets.models import Deadline, Priority, Ticket
@@ -15,7 +15,7 @@ from tickets.models import Deadline, Priority, Ticket
 HOUR = 3600
 OFFICE: tuple[tuple[Minutes, ...], ...] = (((540, 1080),),) * 5 + ((), ())
 NIGHT: tuple[tuple[Minutes, ...], ...] = (((0, 360),),) * 7
-TARGETS = {
+TARGETS: dict[int, Targets | None] = {
     Priority.LOW: Targets(),
     Priority.NORMAL: Targets(4 * HOUR, 8 * HOUR, 24 * HOUR),
     Priority.HIGH: Targets(2 * HOUR, 4 * HOUR, 16 * HOUR),

@@ -13,9 +13,9 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
-from helpdesk.kernel.holidays import COUNTRIES
-from helpdesk.kernel.hours import DAY, Minutes, tidy
 from helpdesk.kernel.text import clean_line
+from helpdesk.kernel.worktime.holidays import COUNTRIES
+from helpdesk.kernel.worktime.hours import DAY, Minutes, tidy
 from helpdesk.models import Calendar, Span, SpecialDay, User
 from helpdesk.queries.calendar import forget_hours
 
@@ -154,6 +154,6 @@ def _name_free(name: str, own: Calendar | None) -> str:
     name = clean_line(name, limit=80)
     if not name:
         raise Invalid({"name": _("Please give the calendar a name.")})
-    if Calendar.objects.filter(name=name).exclude(pk=own.pk if own else None).exists():
+    if Calendar.objects.filter(name=name).exclude(pk=own.pk if own else 0).exists():
         raise Invalid({"name": _("Another calendar has this name already.")})
     return name

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.daytimes import write_time
+from helpdesk.kernel.worktime.daytimes import write_time
 
 
 class Calendar(models.Model):

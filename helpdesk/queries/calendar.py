@@ -6,8 +6,8 @@ from functools import partial
 from zoneinfo import ZoneInfo, available_timezones
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.holidays import closing_times
-from helpdesk.kernel.hours import DAY, Hours, Minutes, tidy
+from helpdesk.kernel.worktime.holidays import closing_times
+from helpdesk.kernel.worktime.hours import DAY, Hours, Minutes, tidy
 from helpdesk.models import Calendar, SpecialDay
 
 MOST_KEPT = 64

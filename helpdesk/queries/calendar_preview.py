@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import get_language, gettext_lazy
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.daytimes import write_spans
-from helpdesk.kernel.holidays import named_holidays
-from helpdesk.kernel.hours import Hours, NeverOpen, add
+from helpdesk.kernel.worktime.daytimes import write_spans
+from helpdesk.kernel.worktime.holidays import named_holidays
+from helpdesk.kernel.worktime.hours import Hours, NeverOpen, add
 from helpdesk.models import SpecialDay
 
 WEEKDAYS = (

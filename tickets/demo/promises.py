@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from helpdesk.actions.calendar import Plan, add_calendar, add_special_day
 from helpdesk.actions.team import change_team
 from helpdesk.kernel.clock import travelling
-from helpdesk.kernel.hours import DAY
+from helpdesk.kernel.worktime.hours import DAY
 from helpdesk.models import Calendar, Team, User
 from tickets.actions.deadlines.moving import reckon_deadlines
 from tickets.actions.deadlines.policy import Targets, set_deadline_policies

@@ -20,12 +20,12 @@ from helpdesk.actions.calendar import (
     remove_calendar,
     remove_special_day,
 )
-from helpdesk.kernel.daytimes import read_spans, read_time, write_spans
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.forms import LineField, blame
-from helpdesk.kernel.holidays import COUNTRIES
-from helpdesk.kernel.hours import DAY
+from helpdesk.kernel.worktime.daytimes import read_spans, read_time, write_spans
+from helpdesk.kernel.worktime.holidays import COUNTRIES
+from helpdesk.kernel.worktime.hours import DAY
 from helpdesk.models import Calendar
 from helpdesk.queries.calendar import hours_from, hours_of, special_days_of, zones
 from helpdesk.queries.calendar_preview import DAYS, WEEKDAYS, Preview, preview_of

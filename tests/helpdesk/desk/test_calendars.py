@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from helpdesk.kernel.daytimes import read_spans, write_spans
+from helpdesk.kernel.worktime.daytimes import read_spans, write_spans
 from helpdesk.models import Calendar, SpecialDay, User
 from helpdesk.queries.calendar import hours_of
 from tests.cast import browser_of

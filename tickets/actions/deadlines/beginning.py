@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from helpdesk.actions.calendar import Plan, add_calendar
 from helpdesk.kernel.acting import action
-from helpdesk.kernel.daytimes import read_spans
+from helpdesk.kernel.worktime.daytimes import read_spans
 from helpdesk.models import Calendar, User
 from tickets.actions.deadlines.policy import Targets, set_deadline_policies
 from tickets.models import Priority
@@ -24,7 +24,7 @@ def begin_promises(content: Mapping[str, Any], *, by: User | None) -> Calendar |
     name = words["tr" if get_language() == "tr" else "en"]
     week = [read_spans(text) or () for text in words["week"]]
     calendar = add_calendar(Plan(name, words["timezone"], week, words["country"]), by=by, is_default=True)
-    targets = {
+    targets: dict[int, Targets | None] = {
         Priority[priority.upper()]: Targets(**{kind: hours * HOUR for kind, hours in kinds.items()})
         for priority, kinds in content["deadlines"].items()
     }

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from helpdesk.kernel.hours import add, between
+from helpdesk.kernel.worktime.hours import add, between
 from helpdesk.queries.calendar import hours_of
 from tickets.models import Deadline, Ticket
 from tickets.queries.deadlines.rules import Rule

@@ -15,7 +15,7 @@ from datetime import datetime
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
-from helpdesk.kernel.hours import NeverOpen
+from helpdesk.kernel.worktime.hours import NeverOpen
 from tickets.actions.deadlines.clockwork import TURNED, end, new_deadline, run, stand
 from tickets.actions.writing import locked
 from tickets.models import Category, Deadline, Ticket

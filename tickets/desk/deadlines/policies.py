@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from helpdesk.access import StaffRequest, one_of
 from helpdesk.kernel.doors import back_with, desk
-from helpdesk.kernel.durations import read_duration
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.forms import LineField, blame
+from helpdesk.kernel.worktime.durations import read_duration
 from helpdesk.models import Team
 from helpdesk.queries.calendar import default_calendar
 from helpdesk.queries.changes import newest_change

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.hours import opening_after
+from helpdesk.kernel.worktime.hours import opening_after
 from helpdesk.queries.calendar import hours_of
 from tickets.models import Deadline, Ticket
 from tickets.queries.deadlines.words import hear_by, hear_by_date, open_again

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from helpdesk.kernel.hours import Hours
+from helpdesk.kernel.worktime.hours import Hours
 from helpdesk.models import Calendar, Team
 from helpdesk.queries.calendar import forget_hours, hours_of, times_forgotten
 from tickets.models import Deadline, DeadlinePolicy

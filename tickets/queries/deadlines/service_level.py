@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from tickets.models import Deadline
 
@@ -47,13 +47,10 @@ def service_level(
 
     `teams` (ids) and `priorities` narrow it: the team and the priority that were promised.
     """
-    counts = {
-        row["kind"]: row for row in ended_between(since, until, teams, priorities).values("kind").annotate(**_COUNTED)
-    }
-    none = {"kept": 0, "missed": 0}
+    ended = ended_between(since, until, teams, priorities).values("kind", "outcome").annotate(n=Count("pk"))
+    counts = {(row["kind"], row["outcome"]): row["n"] for row in ended}
     return [
-        ServiceLevel(kind, counts.get(kind, none)["kept"], counts.get(kind, none)["missed"])
-        for kind in Deadline.Kind.values
+        ServiceLevel(kind, counts.get((kind, "kept"), 0), counts.get((kind, "missed"), 0)) for kind in Deadline.Kind
     ]
 
 
@@ -73,9 +70,3 @@ def ended_between(
     if priorities is not None:
         rows = rows.filter(priority__in=priorities)
     return rows.order_by()
-
-
-_COUNTED = {
-    "kept": Count("pk", filter=Q(outcome=Deadline.Outcome.KEPT)),
-    "missed": Count("pk", filter=Q(outcome=Deadline.Outcome.MISSED)),
-}

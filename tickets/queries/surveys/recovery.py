@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.hours import Hours, add
+from helpdesk.kernel.worktime.hours import Hours, add
 from helpdesk.models import User
 from tickets.models import Answer, Recovery, Ticket
 from tickets.rules import may_lead

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from helpdesk.kernel.durations import read_duration
+from helpdesk.kernel.worktime.durations import read_duration
 from helpdesk.models import Team, User
 from tests.cast import browser_of
 from tests.promises import HOUR, at, promise

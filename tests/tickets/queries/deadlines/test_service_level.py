@@ -11,7 +11,7 @@ from tickets.actions.resolution import Outcome, resolve_ticket
 from tickets.models import Reason, RequestType, Ticket
 from tickets.queries.deadlines.service_level import ServiceLevel, ended_between, service_level
 
-WEEK = {"since": on("2026-11-23 00:00"), "until": on("2026-11-30 00:00")}
+MONDAY, NEXT_MONDAY = on("2026-11-23 00:00"), on("2026-11-30 00:00")
 
 
 def arrive(moment: str, kind: RequestType) -> Ticket:
@@ -40,15 +40,15 @@ def test_the_share_is_what_was_kept_of_what_ended(
     with at("2026-11-25 11:30"):
         resolve_ticket(dropped, by=ada, outcome=Outcome(reasons["late"], without_reply=True))
     with django_assert_num_queries(1):
-        levels = service_level(**WEEK)
+        levels = service_level(since=MONDAY, until=NEXT_MONDAY)
     assert levels == [
         ServiceLevel("first_reply", 1, 1),
         ServiceLevel("next_reply", 0, 0),
         ServiceLevel("resolution", 3, 0),
     ]
     assert [level.share for level in levels] == [0.5, None, 1.0]
-    assert service_level(**WEEK, teams=[support.pk]) == levels
-    assert [level.ended for level in service_level(**WEEK, teams=[returns.pk])] == [0, 0, 0]
-    assert [level.ended for level in service_level(since=WEEK["until"], until=on("2026-12-30 00:00"))] == [0, 0, 0]
-    late = ended_between(*WEEK.values(), outcome="missed").filter(kind=FIRST)
+    assert service_level(since=MONDAY, until=NEXT_MONDAY, teams=[support.pk]) == levels
+    assert [level.ended for level in service_level(since=MONDAY, until=NEXT_MONDAY, teams=[returns.pk])] == [0, 0, 0]
+    assert [level.ended for level in service_level(since=NEXT_MONDAY, until=on("2026-12-30 00:00"))] == [0, 0, 0]
+    late = ended_between(MONDAY, NEXT_MONDAY, outcome="missed").filter(kind=FIRST)
     assert [row.ended_at for row in late] == [on("2026-11-24 16:00")]

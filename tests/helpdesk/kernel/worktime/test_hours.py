@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from helpdesk.kernel.hours import Hours, NeverOpen, add, between, opening_after, tidy
+from helpdesk.kernel.worktime.hours import Hours, NeverOpen, add, between, opening_after, tidy
 
 ISTANBUL, BERLIN = ZoneInfo("Europe/Istanbul"), ZoneInfo("Europe/Berlin")
 ZONES = [ISTANBUL, BERLIN, ZoneInfo("Africa/Cairo"), ZoneInfo("Australia/Lord_Howe"), ZoneInfo("America/Santiago")]

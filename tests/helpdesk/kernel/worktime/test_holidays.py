@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
-from helpdesk.kernel.holidays import COUNTRIES, Holiday, closing_times, named_holidays
+from helpdesk.kernel.worktime.holidays import COUNTRIES, Holiday, closing_times, named_holidays
 
 
 def test_turkiye_closes_at_one_on_the_eves() -> None:
@@ -39,7 +39,7 @@ def test_no_country_keeps_no_holidays() -> None:
 
 
 def test_the_package_is_loaded_only_when_it_is_asked() -> None:
-    code = "import sys, helpdesk.kernel.holidays; sys.exit('holidays' in sys.modules)"
+    code = "import sys, helpdesk.kernel.worktime.holidays; sys.exit('holidays' in sys.modules)"
     settings = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
     assert subprocess.run([sys.executable, "-c", code], env=settings, check=False).returncode == 0
 

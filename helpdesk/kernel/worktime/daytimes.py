@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from helpdesk.kernel.hours import DAY, Minutes, tidy
+from helpdesk.kernel.worktime.hours import DAY, Minutes, tidy
 
 MOST = 6
 """Spans of one day."""
@@ -14,7 +14,8 @@ _BETWEEN = re.compile(r"\s*(?:,|;|\+|&|\band\b|\bve\b|\s)\s*")
 
 def read_spans(text: str) -> tuple[Minutes, ...] | None:
     """The spans of one day in order, () for an empty text; None when it cannot be understood. 24:00 is the day's end."""
-    rest, found = text.strip().lower(), []
+    rest = text.strip().lower()
+    found: list[Minutes] = []
     while rest:
         span = _SPAN.match(rest)
         if span is None or len(found) == MOST:

@@ -1,5 +1,7 @@
 """Contact: the customer says something on a request that exists."""
 
+from typing import Any
+
 from customers.models import Person
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
@@ -32,7 +34,7 @@ def add_contact(
     ticket = locked(ticket)
     has_files = bool(stage) and Attachment.objects.filter(stage=stage).exists()
     contact = _kind_of_contact(ticket, body, has_files)
-    how = {"body": body, "channel": channel, "stage": stage, "recorded_by": recorded_by}
+    how: dict[str, Any] = {"body": body, "channel": channel, "stage": stage, "recorded_by": recorded_by}
     if ticket.is_closed and contact != Message.Contact.THANKS:
         return open_follow_up(ticket, by=by, network=network, **how)
     return _say(ticket, by=by, contact=contact, **how)

@@ -103,6 +103,8 @@ def open_ticket(
     )
     if matter.values:
         index_ticket(ticket, by=by)
+    if matter.follows:
+        announce("ticket.went_on", matter.follows, by=by or address.person, to=ticket.pk)
     announce("ticket.opened", ticket, by=by or address.person, message=message.pk, tell=tell, channel=channel)
     return ticket
 

@@ -116,7 +116,7 @@ class TicketShape(serializers.Serializer[Any]):
     waiting_until = MomentField(allow_null=True, help_text="When a waiting request opens again by itself.")
     follows = serializers.SerializerMethodField(help_text="The closed request this one goes on from.")
     type = serializers.SlugField(source="request_type.slug", allow_null=True, help_text="What its form was about.")
-    fields = serializers.SerializerMethodField(
+    fields = serializers.SerializerMethodField(  # type: ignore[assignment]
         method_name="get_answers", help_text="What its form was answered: the slug of a field → the value that is kept."
     )
     priority = serializers.SerializerMethodField()

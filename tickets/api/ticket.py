@@ -62,7 +62,7 @@ class Opening(serializers.Serializer[Any]):
     )
     queue = LineField(required=False, allow_null=True, help_text="Slug of a queue.")
     type = LineField(required=False, allow_null=True, help_text="Slug of a request type.")
-    fields = serializers.DictField(
+    fields = serializers.DictField(  # type: ignore[assignment]
         child=LineField(max_length=500, allow_blank=True),
         required=False,
         help_text="Answers to the fields of the type: slug → text, a choice's value, a number, a date or an order's number.",

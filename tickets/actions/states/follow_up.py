@@ -2,7 +2,6 @@
 
 from customers.models import Address, Person
 from helpdesk.kernel.acting import action
-from helpdesk.kernel.events import announce
 from helpdesk.models import User
 from tickets.actions.opening import Matter, open_ticket, within_limits
 from tickets.errors import TicketIsClosed
@@ -38,7 +37,6 @@ def open_follow_up(
     )
     tell = within_limits(address, by=by, network=network) if network else "mail"
     following = open_ticket(matter, by=recorded_by, address=address, channel=channel, tell=tell)
-    announce("ticket.went_on", ticket, by=recorded_by or by, to=following.pk)
     return following.messages.select_related("ticket").get()
 
 

@@ -120,7 +120,7 @@ def is_icon(name: str) -> bool:
 
 def _checked(face: Face) -> dict[str, object]:
     facts: dict[str, object] = dict(vars(face))
-    problems = {}
+    problems: dict[str, str] = {}
     for name, most in (("name_en", 80), ("name_tr", 80), ("about_en", 300), ("about_tr", 300), ("icon", 40)):
         facts[name] = clean_line(facts[name], limit=most)
     problems |= {name: _("Please name it in both languages.") for name in ("name_en", "name_tr") if not facts[name]}

@@ -10,12 +10,12 @@ def is_used(field: Field) -> bool:
 
 def choice_is_used(field: Field, value: str) -> bool:
     """Whether somebody has chosen this answer."""
-    return field.pk is not None and FieldValue.objects.filter(field=field, value=value).exists()
+    return not field._state.adding and FieldValue.objects.filter(field=field, value=value).exists()
 
 
 def depending_on(field: Field, value: str = "") -> list[Field]:
     """The fields that are asked only after this one, or only after one `value` of it."""
-    if field.pk is None:
+    if field._state.adding:
         return []
     waiting = Field.objects.filter(shown_when=field.pk, retired_at=None)
     return list(waiting.filter(shown_value=value) if value else waiting)

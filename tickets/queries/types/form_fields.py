@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -77,7 +78,7 @@ def name_of(one: Field) -> str:
 def form_field(one: Field) -> forms.Field:
     """The control; what is typed into it is read by `read_answers`, which knows what is asked at all."""
     label = one.label if one.is_required else _("%(label)s (optional)") % {"label": one.label}
-    words = {"label": label, "help_text": escape(one.help), "required": False}
+    words: dict[str, Any] = {"label": label, "help_text": escape(one.help), "required": False}
     if one.kind == Field.Kind.CHOICE:
         return forms.CharField(widget=_choices(one), **words)
     if one.kind == Field.Kind.FILE:

@@ -1,5 +1,6 @@
 """Request types by the API: what a form was answered, what it goes on from, and where it stands by the team's words."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from helpdesk.kernel import clock
 from helpdesk.models import User
 from tests.api import Program, api_of
 from tests.tickets.types import Delivery, delivery_with_fields
+from tickets.actions.resolution import Outcome, resolve_ticket
+from tickets.actions.states.closing import close_resolved
 from tickets.actions.states.state import Wording, add_state, set_state
-from tickets.models import Queue, Ticket
+from tickets.models import Queue, Reason, Ticket
 from tickets.queries.inbox import search
 
 ASKED: dict[str, Any] = {"subject": "Broken", "body": "In pieces.", "person": {"email": "eva@example.com"}}
@@ -73,3 +76,16 @@ def test_answers_are_found_by_text_choice_and_order(ada: User, delivery: Deliver
     found = [search(ada, words).count() for words in ("damaged", "hasarlı", "TR-2024-77", "yurtici", "unknownword")]
     assert found == [1, 1, 1, 1, 0]
     assert clock.now() > Ticket.objects.get().opened_at
+
+
+def test_a_program_opens_a_follow_up_of_a_closed_request_of_the_same_person(
+    api: Program, ada: User, cems_ticket: Ticket, reasons: dict[str, Reason]
+) -> None:
+    resolve_ticket(cems_ticket, by=ada, outcome=Outcome(reasons["late"], without_reply=True))
+    number = str(cems_ticket.pk)
+    mine = {**ASKED, "person": {"email": "cem@example.com"}, "follows": number}
+    assert api.post("/tickets/", mine).status == 422
+    with clock.travelling(clock.now() + timedelta(days=15)):
+        close_resolved(by=None)
+    assert api.post("/tickets/", {**ASKED, "follows": number}).status == 422
+    assert api.post("/tickets/", mine).body["follows"] == number

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from customers.models import Organisation, Person
+from customers.models import Merge, Organisation, Person
 from customers.queries.merge import Moving
 from customers.queries.people import Panel
 from helpdesk.actions.leaving import SLOT, Estate
@@ -15,7 +15,7 @@ from helpdesk.models import Team, User
 from helpdesk.queries.people import staff
 from tickets.actions.settings.handover import hand_over_requests
 from tickets.queries.inbox import Rail
-from tickets.queries.people.merging import moving_of
+from tickets.queries.people.merging import moving_of, returning_of
 from tickets.queries.people.organisation import OrganisationRecord
 from tickets.queries.people.record import Record
 from tickets.queries.people.visible import sees_person, with_requests, with_returns
@@ -174,3 +174,9 @@ def record_of_an_organisation(organisation: Organisation, reader: User) -> list[
     """Requests and satisfaction on an organisation's page."""
     record = OrganisationRecord(organisation, reader)
     return [Panel("main", "tickets/desk/people/_organisation.html", record)]
+
+
+@fill("person.returning")
+def what_would_go_back(merge: Merge, reader: User) -> list[Moving]:
+    """Requests in the preview of an undoing."""
+    return returning_of(merge, reader)

@@ -47,7 +47,7 @@ def undoing(request: StaffRequest, id: str, merge_id: int) -> HttpResponse:
     if found is None:
         raise not_found()
     if request.method != "POST":
-        context = {"person": person, "merge": found, "moving": undo_preview(found)}
+        context = {"person": person, "merge": found, "moving": undo_preview(found, request.user)}
         return render(request, "customers/desk/undoing.html", context)
     undo_merge(found, by=request.user)
     sentence = _("These are two persons again. What came since the merge stays with %(kept)s.") % {"kept": person}

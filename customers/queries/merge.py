@@ -129,8 +129,8 @@ def _notes(person: Person) -> Moving | None:
     )
 
 
-def undo_preview(merge: Merge) -> list[Moving]:
-    """What would go back, as far as it is still there."""
+def undo_preview(merge: Merge, reader: User) -> list[Moving]:
+    """What would go back, as far as it is still there and the reader may see it."""
     counts = {
         "addresses": ("at-sign", Address.objects.filter(pk__in=merge.moved["addresses"], person=merge.kept_id)),
         "orders": ("package", Order.objects.filter(pk__in=merge.moved["orders"], person=merge.kept_id)),
@@ -140,9 +140,7 @@ def undo_preview(merge: Merge) -> list[Moving]:
     for name, (icon, rows) in counts.items():
         if count := rows.count():
             found.append(Moving(icon, _in_words(name, count), []))
-    if requests := len(merge.moved.get("tickets", ())):
-        found.append(Moving("inbox", _in_words("tickets", requests), []))
-    return found
+    return [*found, *(moving for filled in ask("person.returning", merge, reader) for moving in filled)]
 
 
 def _in_words(name: str, count: int) -> str:
@@ -150,6 +148,5 @@ def _in_words(name: str, count: int) -> str:
         "addresses": ngettext("%(count)d address", "%(count)d addresses", count),
         "orders": ngettext("%(count)d order", "%(count)d orders", count),
         "notes": ngettext("%(count)d note", "%(count)d notes", count),
-        "tickets": ngettext("%(count)d request", "%(count)d requests", count),
     }
     return words[name] % {"count": count}

@@ -29,6 +29,17 @@ def moving_of(person: Person, reader: User) -> list[Moving]:
     return found
 
 
+def returning_of(merge: Merge, reader: User) -> list[Moving]:
+    """Requests that would go back, as far as they are still there and the reader may see them."""
+    there = Ticket.objects.visible_to(reader).filter(person=merge.kept_id, pk__in=merge.moved.get("tickets", []))
+    count = there.count()
+    if not count:
+        return []
+    newest = [f"#{ticket.pk} {ticket.subject}" for ticket in there.order_by("-opened_at")[:EXAMPLES]]
+    words = ngettext("%(count)d request", "%(count)d requests", count) % {"count": count}
+    return [Moving("inbox", words, newest)]
+
+
 def contacts_of_both(merge: Merge) -> Sequence[Message]:
     """Openings on one side that came within the window of a resolution on the other, the oldest first; at most the newest 200."""
     moved, both = merge.moved.get("tickets", []), Ticket.objects.filter(person=merge.kept_id)

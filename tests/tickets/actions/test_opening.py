@@ -120,3 +120,7 @@ def test_opening_costs_the_same_few_queries_for_known_and_unknown_people(
         send(token="known")
     with django_assert_max_num_queries(16):
         send(token="unknown", email="new@example.com")
+
+
+def test_public_numbers_begin_at_1001(cems_ticket: Ticket) -> None:
+    assert cems_ticket.pk > 1000

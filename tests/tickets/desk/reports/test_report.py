@@ -46,7 +46,7 @@ def test_page_file_and_program_say_the_same(world: World, as_lena: Client) -> No
 def test_every_count_opens_as_many_requests(world: World, as_lena: Client) -> None:
     for slug in SLUGS:
         table = fetch(as_lena, f"/desk/reports/{slug}/?{QUERY}").context["answer"].table
-        cells = [(row, key, n) for row in [table.totals, *table.rows[:3]] for key, n in row.numbers.items()]
+        cells = [(row, key, n) for row in [table.totals, *table.rows[:1]] for key, n in row.numbers.items()]
         for row, key, number in cells:
             expected = number.k if number.kind in ("share", "portion") else number.value
             if number.kind in ("share", "portion", "count") and key != "contacts" and expected is not None:

@@ -84,7 +84,18 @@ def test_a_curator_alone_sees_nothing_of_teams_that_are_not_theirs(
 
 @pytest.mark.parametrize(
     "noun",
-    [*NOUNS, "live", "notifications", "profile_notifications", "inbox", "desk", "ticket_new", "profile", "reports"]
+    [
+        *NOUNS,
+        "live",
+        "notifications",
+        "profile_notifications",
+        "inbox",
+        "desk",
+        "ticket_new",
+        "profile",
+        "profile_tokens",
+        "reports",
+    ]
     + ["deflections", "knowledge_flags"],
 )
 def test_nobody_enters_the_desk_without_a_session(db: None, client: Client, noun: str) -> None:

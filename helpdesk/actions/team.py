@@ -53,9 +53,6 @@ def change_team(team: Team, *, by: User, name: str, members: Iterable[User], cal
             # What was promised in the team's name is counted in other hours now.
             touch_calendars(by=by)
         announce("team.changed", team, by=by, was=was, to=to, renamed=renamed)
-        if was["calendar"] != to["calendar"]:
-            # What runs is reckoned anew by the sweep.
-            touch_calendars(by=by)
     return team
 
 

@@ -108,8 +108,8 @@ def newest_orders(person: Person) -> Sequence[Bought]:
     )
     found: dict[int, Bought] = {}
     for row in rows:
-        facts = {name: row[name] for name in ("number", "placed_at", "total", "currency", "status")}
-        order = found.setdefault(row["pk"], Bought(**facts))
+        bought = Bought(row["number"], row["placed_at"], row["total"], row["currency"], row["status"])
+        order = found.setdefault(row["pk"], bought)
         if row["items__name"]:
             order.items.append((row["items__name"], row["items__quantity"]))
     return list(found.values())

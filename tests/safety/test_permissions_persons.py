@@ -1,5 +1,7 @@
 """Who may do what with persons and organisations at the desk: every URL × role × whose request made the person known."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -54,7 +56,7 @@ def cem_known_by(
 def address_of(noun: str) -> str:
     """The URL of the noun about Cem."""
     cem = Person.objects.get(name__in=["Cem Aydın", "Cem"])
-    last = {"person_note": Note, "person_unmerge": Merge}.get(noun)
+    last: Any = {"person_note": Note, "person_unmerge": Merge}.get(noun)
     if noun == "organisation":
         return reverse(noun, args=[Organisation.objects.get(name__in=["Aydın Ltd.", "Renamed"]).pk])
     return reverse(noun, args=[cem.pk, last.objects.order_by("pk")[0].pk] if last else [cem.pk])
@@ -123,7 +125,12 @@ def test_a_curator_alone_may_read_and_note_but_not_merge(
 
 @pytest.mark.parametrize("noun", [*NOUNS, "persons", "organisations"])
 def test_nobody_reads_of_persons_without_a_session(db: None, client: Client, noun: str) -> None:
-    numbers = {"persons": [], "organisations": [], "person_note": ["1", 1], "person_unmerge": ["1", 1]}
+    numbers: dict[str, list[Any]] = {
+        "persons": [],
+        "organisations": [],
+        "person_note": ["1", 1],
+        "person_unmerge": ["1", 1],
+    }
     address = reverse(noun, args=numbers.get(noun, ["1"]))
     for answer in (client.get(address), client.post(address)):
         assert (answer.status_code, answer.url.startswith("/desk/sign-in/")) == (302, True)  # type: ignore[attr-defined]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 Facts = Mapping[str, Any]
 Teller = Callable[[str, Facts, int], str]
@@ -54,7 +53,8 @@ def _contact(who: str, data: Facts, times: int) -> str:
 
 
 def _replied(who: str, data: Facts, times: int) -> str:
-    return ngettext("%(who)s replied", "%(who)s replied %(count)d times", times) % {"who": who, "count": times}
+    sentence = _("%(who)s replied") if times == 1 else _("%(who)s replied %(count)s times")
+    return sentence % {"who": who, "count": times}
 
 
 def _reopened(who: str, data: Facts, times: int) -> str:

@@ -245,10 +245,10 @@ def test_an_answer_on_a_closed_request_goes_on_in_a_new_one_and_the_page_says_so
     following = Ticket.objects.get(follows=cems_ticket)
     assert [(one.status_code, one["Location"]) for one in sent] == [(303, f"/requests/{mailed_token(following)}/")] * 2
     page = visitor.get(sent[0]["Location"]).content.decode()
-    assert f"Request #{cems_ticket.pk} was closed, so your message opened a new one, #{following.pk}." in page
-    assert f"It goes on from your closed request #{cems_ticket.pk}" in page
+    assert f"#{cems_ticket.pk} numaralı talep kapatılmıştı; mesajınız yeni bir talep açtı: #{following.pk}." in page
+    assert f"Kapatılmış #{cems_ticket.pk} numaralı talebinizin devamı" in page
     assert following.messages.get().attachments.get().name == "receipt.txt"
-    assert f"It went on as #{following.pk}" in visitor.get(mailed).content.decode()
+    assert f"#{following.pk} olarak devam etti" in visitor.get(mailed).content.decode()
 
 
 def test_from_the_senders_link_a_follow_up_is_reached_by_a_senders_link(

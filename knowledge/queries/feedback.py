@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from helpdesk.kernel.statistics import wilson
+from helpdesk.kernel.reporting.statistics import wilson
 from knowledge.models import Feedback, Revision
 
 ENOUGH = 10

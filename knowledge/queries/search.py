@@ -93,10 +93,12 @@ def search_articles(query: str, *, language: str, audience: str = "public", limi
     return answers(found[:limit], question, language, audience=audience)
 
 
-def find(question: Question, terms: Iterable[str], *, language: str, audience: str) -> list[Find]:
-    """The articles of the best fifty candidates, ranked again by how near their words stand. Two queries."""
+def find(
+    question: Question, terms: Iterable[str], *, language: str, audience: str, candidates: int = CANDIDATES
+) -> list[Find]:
+    """The articles of the best candidates, ranked again by how near their words stand. Two queries."""
     for_all = audience == Article.Audience.PUBLIC
-    ranks = dict((PUBLIC_ARTICLES if for_all else ARTICLES).any_of(terms, limit=CANDIDATES))
+    ranks = dict((PUBLIC_ARTICLES if for_all else ARTICLES).any_of(terms, limit=candidates))
     best = max(ranks.values(), default=0) or 1.0
     found: dict[int, Find] = {}
     for candidate in _candidates(ranks, for_all):

@@ -10,7 +10,7 @@ from knowledge.queries.search import Find, KnownAnswer, answers, find
 from knowledge.queries.snippets import highlighted, words_of
 
 LONGEST = 3000
-MOST_OFFERS = 5
+MOST_OFFERS, CONSIDERED = 5, 20
 WORTH = 3
 """What scores less than a third of the best only takes the eye away from it."""
 
@@ -36,7 +36,8 @@ def offer_answers(subject: str, body: str, *, language: str) -> list[Offer]:
     """At most five public articles for what is being written; only what is near is offered. Two queries."""
     question = Question(f"{subject} {body}"[:LONGEST])
     terms = [*article_terms(subject[:LONGEST]), *_roots(body[:LONGEST])]
-    found = [f for f in find(question, terms, language=language, audience="public") if _is_near(f, question)]
+    finds = find(question, terms, language=language, audience="public", candidates=CONSIDERED)
+    found = [one for one in finds if _is_near(one, question)]
     enough = found[0].score / WORTH if found else 0
     return [_offer(one, question) for one in found[:MOST_OFFERS] if one.score >= enough]
 

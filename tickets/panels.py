@@ -8,7 +8,7 @@ from customers.models import Merge, Organisation, Person
 from customers.queries.merge import Moving
 from customers.queries.people import Panel
 from helpdesk.actions.leaving import SLOT, Estate
-from helpdesk.kernel.reports import Report
+from helpdesk.kernel.reporting.reports import Report
 from helpdesk.kernel.shelf import SettingsPage
 from helpdesk.kernel.slots import fill
 from helpdesk.models import Team, User

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from helpdesk.api.endpoint import Endpoint, api, caller
 from helpdesk.api.fields import LineField
 from helpdesk.kernel.doors import not_found
-from helpdesk.kernel.reports import Report, report_named
+from helpdesk.kernel.reporting.reports import Report, report_named
 from tickets.models import Channel
 from tickets.reports.frame.answering import Answer
 from tickets.reports.frame.asking import FIELDS, by_asked, scope_asked

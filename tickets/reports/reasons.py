@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from customers.models import Order
-from helpdesk.kernel.reports import Number, Report, Term
+from helpdesk.kernel.reporting.reports import Number, Report, Term
 from tickets.models import Resolution
 from tickets.reports import repeats, satisfaction, speed
 from tickets.reports.frame.charts import Bars

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helpdesk.kernel.reports import Number, Report, Term
+from helpdesk.kernel.reporting.reports import Number, Report, Term
 from tickets.models import Repeat, Resolution
 from tickets.reports.frame.charts import Bars, Columns, Rate
 from tickets.reports.frame.facts import RESOLVED

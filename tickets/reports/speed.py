@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helpdesk.kernel.reports import Number, Report, Term
-from helpdesk.kernel.spans import span_in_words
+from helpdesk.kernel.reporting.reports import Number, Report, Term
+from helpdesk.kernel.reporting.spans import span_in_words
 from tickets.models import Deadline
 from tickets.reports.frame.charts import Columns
 from tickets.reports.frame.facts import PROMISED, RESOLVED

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helpdesk.kernel.reports import Number, Report, Term
+from helpdesk.kernel.reporting.reports import Number, Report, Term
 from tickets.reports.frame.backlog import Backlog, backlog
 from tickets.reports.frame.charts import Columns
 from tickets.reports.frame.facts import CONTACTED, OPENED, RESOLVED

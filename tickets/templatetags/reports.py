@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from helpdesk.kernel.reports import Heading, Number, Row
+from helpdesk.kernel.reporting.reports import Heading, Number, Row
 from tickets.reports.frame.numbers import percent
 from tickets.reports.frame.numbers import said as in_words
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.period import Period
-from helpdesk.kernel.reports import report_named
+from helpdesk.kernel.reporting.period import Period
+from helpdesk.kernel.reporting.reports import report_named
 from tests.tickets.reports.world import NOW, World, on
 from tickets.queries.deadlines.service_level import service_level
 from tickets.reports.frame.answering import Answer, measure_named, rows_behind

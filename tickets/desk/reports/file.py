@@ -9,8 +9,8 @@ import io
 
 from django.utils.translation import gettext as _
 
-from helpdesk.kernel.reports import Table
-from helpdesk.kernel.sheets import disarmed
+from helpdesk.kernel.reporting.reports import Table
+from helpdesk.kernel.reporting.sheets import disarmed
 from tickets.reports.frame.answering import Answer
 from tickets.reports.frame.dimensions import TIMES
 from tickets.reports.frame.sheet import Value, sheet_of

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk, not_found
 from helpdesk.kernel.errors import Invalid
-from helpdesk.kernel.period import Period
-from helpdesk.kernel.reports import Report, report_named, reports
+from helpdesk.kernel.reporting.period import Period
+from helpdesk.kernel.reporting.reports import Report, report_named, reports
 from helpdesk.models import Team
 from tickets.desk.reports.file import csv_of, file_name
 from tickets.models import Channel, Queue, Reason

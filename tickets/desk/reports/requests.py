@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import desk, not_found
 from helpdesk.kernel.pages import keyset
-from helpdesk.kernel.reports import report_named
+from helpdesk.kernel.reporting.reports import report_named
 from tickets.models import Ticket
 from tickets.reports.frame.answering import measure_named, rows_behind
 from tickets.reports.frame.asking import FIELDS, scope_asked

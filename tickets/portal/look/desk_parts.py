@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Address
-from helpdesk.kernel.reports import Number
+from helpdesk.kernel.reporting.reports import Number
 from tickets.models import Category, Priority, Recovery
 from tickets.portal.look import made_up as m
 from tickets.portal.look.specimens import Group, Specimen

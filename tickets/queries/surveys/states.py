@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.statistics import wilson
+from helpdesk.kernel.reporting.statistics import wilson
 from tickets.models import Invitation
 from tickets.queries.surveys.asking import WHY_NOT
 

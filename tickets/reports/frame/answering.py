@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from helpdesk.kernel.doors import not_found
-from helpdesk.kernel.reports import Heading, Number, Report, Table, Text
+from helpdesk.kernel.reporting.reports import Heading, Number, Report, Table, Text
 from tickets.reports.frame.charts import Drawing, draw
 from tickets.reports.frame.counting import WHOLE, counted, table_of, totals_of
 from tickets.reports.frame.dimensions import DIMENSIONS

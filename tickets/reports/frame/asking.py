@@ -8,8 +8,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.errors import Invalid
-from helpdesk.kernel.period import DAY, LONGEST, Period
-from helpdesk.kernel.reports import Report
+from helpdesk.kernel.reporting.period import DAY, LONGEST, Period
+from helpdesk.kernel.reporting.reports import Report
 from helpdesk.models import Team, User
 from tickets.models import Channel, Queue, Reason
 from tickets.reports.frame.scope import Scope

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from helpdesk.kernel.reports import Number, Row, Table, Text
+from helpdesk.kernel.reporting.reports import Number, Row, Table, Text
 from tickets.reports.frame.dimensions import NONE, short_name
 from tickets.reports.frame.numbers import said, scale_of
 

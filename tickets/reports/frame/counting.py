@@ -10,7 +10,7 @@ from django.db.models import Count, F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
-from helpdesk.kernel.reports import Number, Row, Table, Text
+from helpdesk.kernel.reporting.reports import Number, Row, Table, Text
 from tickets.reports.frame.dimensions import DIMENSIONS, Dimension, Part, nameless
 from tickets.reports.frame.facts import Facts
 from tickets.reports.frame.measures import Column, Measure, Quantile, Special, Spread

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from helpdesk.kernel.doors import not_found
-from helpdesk.kernel.period import Period
+from helpdesk.kernel.reporting.period import Period
 from helpdesk.models import Team
 from tickets.models import Channel, Queue, Reason, Repeat, Score
 from tickets.queries.surveys.asking import WHY_NOT

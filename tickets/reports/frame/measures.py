@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from helpdesk.kernel.reports import FEW, Heading, Number, Text
-from helpdesk.kernel.statistics import wilson
+from helpdesk.kernel.reporting.reports import FEW, Heading, Number, Text
+from helpdesk.kernel.reporting.statistics import wilson
 from tickets.reports.frame.dimensions import Dimension
 from tickets.reports.frame.facts import Facts
 from tickets.reports.frame.scope import Scope

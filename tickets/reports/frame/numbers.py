@@ -3,8 +3,8 @@
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from helpdesk.kernel.reports import Number
-from helpdesk.kernel.spans import span_in_words
+from helpdesk.kernel.reporting.reports import Number
+from helpdesk.kernel.reporting.spans import span_in_words
 
 SPANS = [600, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400, 172_800, 345_600, 604_800, 1_209_600, 2_592_000]
 SHARES = [0.1, 0.2, 0.4, 0.6, 0.8, 1.0]

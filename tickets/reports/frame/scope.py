@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.period import Period
+from helpdesk.kernel.reporting.period import Period
 from helpdesk.models import Team, User
 from tickets.models import Queue, Reason
 

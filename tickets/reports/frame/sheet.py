@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from helpdesk.kernel.reports import Heading, Row, Table
+from helpdesk.kernel.reporting.reports import Heading, Row, Table
 
 Value = int | float | None
 

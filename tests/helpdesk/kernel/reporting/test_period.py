@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from helpdesk.kernel.clock import travelling
-from helpdesk.kernel.period import Period
+from helpdesk.kernel.reporting.period import Period
 
 
 def test_a_period_is_whole_days_of_the_desk() -> None:

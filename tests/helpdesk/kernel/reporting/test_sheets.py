@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpdesk.kernel.sheets import disarmed
+from helpdesk.kernel.reporting.sheets import disarmed
 
 
 @pytest.mark.parametrize(

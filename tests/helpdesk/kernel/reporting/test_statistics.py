@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.kernel.statistics import wilson
+from helpdesk.kernel.reporting.statistics import wilson
 
 
 @pytest.mark.parametrize(

@@ -224,7 +224,7 @@ def _contexts() -> list[Specimen]:
     promises = [Promised(f"{_('First reply')}", state, "3 h", m.ago(hours=-3), "8 h", "Istanbul") for state in states]
     mine = {"ticket": m.ticket(), "card": m.card(m.JAMES, last_answer=m.answer(2, "Too slow.")), "tags": []}
     much = {"ticket": m.ticket(person=m.NAMELESS, reason=None), "card": m.card(m.NAMELESS, worth=(), earlier=())}
-    much["tags"] = [SimpleNamespace(name=f"tag-{n}") for n in range(30)]  # type: ignore[assignment]
+    much["tags"] = [SimpleNamespace(name=f"tag-{n}") for n in range(30)]
     return [
         Specimen(_("a known customer"), "tickets/desk/_context.html", mine, "narrow"),
         Specimen(_("far too long, with 30 tags"), "tickets/desk/_context.html", much, "narrow"),

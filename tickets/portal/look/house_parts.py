@@ -32,7 +32,7 @@ class EveryField(forms.Form):
 def groups() -> Sequence[Group]:
     """Colours, type, buttons, badges, fields and notices."""
     wrong = EveryField({"name": LONG, "email": "james.example.net", "words": "", "choice": "9"})
-    notices = [Message(constants.SUCCESS, _("Sent.")), Message(constants.ERROR, _("Please send again."))]
+    notices = [Message(constants.SUCCESS, str(_("Sent."))), Message(constants.ERROR, str(_("Please send again.")))]
     return (
         Group(
             _("Colours and type"),

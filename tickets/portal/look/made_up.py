@@ -1,6 +1,7 @@
 """Made-up people, requests and words: never stored, only drawn."""
 
 from datetime import timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -117,7 +118,7 @@ def card(person: Person, **changes: Any) -> PersonCard:
     facts: dict[str, Any] = {
         "person": person,
         "address": Address(pk=1, person=person, value="james.oconnor@example.net", confirmed_at=ago(days=90)),
-        "worth": [Worth("EUR", 3, 841, ago(days=12)), Worth("TRY", 1, 23410, ago(days=200))],
+        "worth": [Worth("EUR", 3, Decimal(841), ago(days=12)), Worth("TRY", 1, Decimal(23410), ago(days=200))],
         "earlier": [ticket(1017, subject="Bookcase: four shelf pins too few", opened_at=ago(days=50))],
         "items": (),
         "last_answer": None,

@@ -12,7 +12,7 @@ from knowledge.queries.snippets import highlighted, words_of
 LONGEST = 3000
 MOST_OFFERS, CONSIDERED = 5, 20
 WORTH = 3
-"""What scores less than a third of the best only takes the eye away from it."""
+"""What shares less than a third of what the best one shares only takes the eye away from it."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,13 @@ def offer_answers(subject: str, body: str, *, language: str) -> list[Offer]:
     terms = [*article_terms(subject[:LONGEST]), *_roots(body[:LONGEST])]
     finds = find(question, terms, language=language, audience="public", candidates=CONSIDERED)
     found = [one for one in finds if _is_near(one, question)]
-    enough = found[0].score / WORTH if found else 0
-    return [_offer(one, question) for one in found[:MOST_OFFERS] if one.score >= enough]
+    enough = max((_shared(one) for one in found), default=0) / WORTH
+    return [_offer(one, question) for one in found if _shared(one) >= enough][:MOST_OFFERS]
+
+
+def _shared(found: Find) -> int:
+    """How many of the question's words it has; those of its title count twice. Scores differ between databases."""
+    return found.near.in_title + found.near.in_paragraph
 
 
 def _offer(found: Find, question: Question) -> Offer:

@@ -20,10 +20,10 @@ from tickets.desk import (
     tags,
     ticket,
 )
-from tickets.desk.states import state, waiting
-from tickets.desk.types import fields
 from tickets.desk.live import poll, reading, thread
 from tickets.desk.notifications import mentions, page
+from tickets.desk.states import state, waiting
+from tickets.desk.types import fields
 
 urlpatterns = [
     path("desk/", inbox.home, name="desk"),

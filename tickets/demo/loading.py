@@ -18,8 +18,8 @@ from tickets.demo.desk import set_up_desk
 from tickets.demo.moments import at_hour
 from tickets.demo.notifications import read_the_past
 from tickets.demo.people import get_to_know_people
-from tickets.demo.readers import play_readers
 from tickets.demo.promises import look_at_the_clock, with_shifts
+from tickets.demo.readers import play_readers
 from tickets.demo.stage import Stage
 from tickets.demo.stories import steps_in_order
 

@@ -17,8 +17,8 @@ from tickets.access import ticket_for
 from tickets.actions.reading import mark_read
 from tickets.models import Ticket
 from tickets.queries.articles import revisions_named, warning_about
-from tickets.queries.live.news import stamp_of
 from tickets.queries.deadlines.overview import deadlines_of
+from tickets.queries.live.news import stamp_of
 from tickets.queries.person_card import is_answered, person_card
 from tickets.queries.repeat import banner_of
 from tickets.queries.states.follow_ups import kin_of

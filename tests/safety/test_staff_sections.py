@@ -1,6 +1,5 @@
 """What stands in a staff section is in no byte that leaves the desk, and what only looks like one is refused."""
 
-
 import pytest
 from django.db import connection
 from django.test import Client

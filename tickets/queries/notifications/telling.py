@@ -71,7 +71,7 @@ def grouped(
 
 def names_of(notifications: Iterable[Notification]) -> dict[int, str]:
     """Names of the colleagues whose deeds these are; one query."""
-    ids = {one.event.actor_id for one in notifications if one.event.actor_noun == "user"}
+    ids = {one.event.actor_id for one in notifications if one.event.actor_noun == "user" and one.event.actor_id}
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
 

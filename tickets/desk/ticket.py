@@ -89,15 +89,16 @@ def ticket_page(
         read_notifications(user, by=user, about=ticket.pk)
     thread = thread_of(ticket, seen_at=seen_at, whole="all" in request.GET)
     card = person_card(ticket, user)
+    answered = [done.invitation.answer for done in card.resolutions if is_answered(done)]
     context = {
         "ticket": ticket,
         "thread": thread,
         "card": card,
-        "recovery": recovery_of(ticket, user),
-        "praises": praise_in([done.invitation.answer for done in card.resolutions if is_answered(done)], user),
-        "back": banner_of(ticket, user),
+        "recovery": recovery_of(ticket, user) if answered else None,
+        "praises": praise_in(answered, user),
+        "back": banner_of(ticket, user) if ticket.has_repeats else None,  # type: ignore[attr-defined]
         "kin": kin_of(ticket, user),
-        "own": answers_of(ticket),
+        "own": answers_of(ticket) if ticket.has_fields else None,  # type: ignore[attr-defined]
         "deadlines": deadlines_of(ticket),
         "composer": Composer(thread.last_id, secrets.token_urlsafe(16), draft, problem, is_note, articles),
         "tags": list(ticket.tags.all()) if ticket.has_tags else [],  # type: ignore[attr-defined]

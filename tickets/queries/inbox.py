@@ -1,7 +1,8 @@
 """The inbox: views, their true counts (bounded at 99+), the rows of a view, and search."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import connection
@@ -58,8 +59,7 @@ class Rail:
     @cached_property
     def counts(self) -> dict[str, int]:
         """View slug → count, `bell` → unread notifications, for leads `recoveries`, each bounded at 100; one query for all."""
-        work = {"recoveries": waiting_recoveries()} if may_lead(self.user) else {}
-        return _counted({**_counted_views(self.user), "bell": unread(self.user), **work})
+        return _counts(self.user)
 
     @property
     def items(self) -> list[tuple[View, int, bool]]:
@@ -87,7 +87,7 @@ def is_read_by_due(slug: str, query: str, sort: str) -> bool:
     return not query and slug in BY_DUE and (slug == BY_DUE[-1] or sort == "due")
 
 
-def in_view(user: User, slug: str) -> QuerySet[Ticket]:
+def in_view(user: User, slug: str, *, now: datetime | None = None) -> QuerySet[Ticket]:
     """Requests of the view that the user may see; unordered."""
     tickets = Ticket.objects.visible_to(user)
     if slug == "mine":
@@ -97,30 +97,58 @@ def in_view(user: User, slug: str) -> QuerySet[Ticket]:
     if slug == "came_back":
         return came_back(tickets)
     if slug == "overdue":
-        return tickets.filter(next_due_at__lte=clock.now())
+        return tickets.filter(next_due_at__lte=now or clock.now())
     return tickets.filter(category=slug)
 
 
 def count_views(user: User) -> dict[str, int]:
     """View slug → number of requests, never more than 100, in one statement; what is resolved is not counted."""
-    return _counted(_counted_views(user))
+    counts = _counts(user)
+    return {view.slug: counts[view.slug] for view in VIEWS if view.slug in counts}
 
 
-def _counted_views(user: User) -> dict[str, QuerySet[Any]]:
-    return {view.slug: in_view(user, view.slug) for view in VIEWS if view.slug != "resolved"}
+@dataclass(frozen=True)
+class _Viewer:
+    """What the counts of a colleague depend on; every page of the desk counts, so the statement is made once."""
+
+    pk: int
+    is_agent: bool
+    is_lead: bool
+    is_curator: bool
+    is_admin: bool
 
 
-def _counted(rows: dict[str, QuerySet[Any]]) -> dict[str, int]:
+_NOW = datetime(1971, 1, 1, tzinfo=UTC)
+"""Stands in a statement that is kept for the moment at which it is asked."""
+
+
+def _counts(user: User) -> dict[str, int]:
+    names, sql, params = _statement(
+        _Viewer(user.pk, user.is_agent, user.is_lead, user.is_curator, user.is_admin), connection.vendor
+    )
+    now = connection.ops.adapt_datetimefield_value(clock.now())
+    then = connection.ops.adapt_datetimefield_value(_NOW)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [now if value == then else value for value in params])
+        row = cursor.fetchone()
+    return dict(zip(names, row, strict=True))
+
+
+@lru_cache(maxsize=512)
+def _statement(viewer: _Viewer, vendor: str) -> tuple[tuple[str, ...], str, tuple[Any, ...]]:
+    """Names, SQL and parameters of all counts for one viewer; `_NOW` among the parameters stands for the moment."""
+    user = User(**asdict(viewer))
+    rows: dict[str, QuerySet[Any]] = {v.slug: in_view(user, v.slug, now=_NOW) for v in VIEWS if v.slug != "resolved"}
+    rows["bell"] = unread(user)
+    if may_lead(user):
+        rows["recoveries"] = waiting_recoveries()
     parts: list[str] = []
     params: list[Any] = []
     for name, queryset in rows.items():
         sql, values = queryset.order_by().values("pk")[:MOST_COUNTED].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS {name})")
         params.extend(values)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
-        row = cursor.fetchone()
-    return dict(zip(rows, row, strict=True))
+    return tuple(rows), f"SELECT {', '.join(parts)}", tuple(params)
 
 
 def as_rows(tickets: QuerySet[Ticket], user: User) -> QuerySet[Ticket]:

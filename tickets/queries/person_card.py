@@ -69,7 +69,7 @@ def person_card(ticket: Ticket, viewer: User) -> PersonCard:
 def _with_note(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     """The person's newest note beside each: it comes with a list that is read anyway."""
     newest = Note.objects.filter(person=OuterRef("person")).order_by("-pk")
-    return tickets.annotate(
+    return tickets.only("number", "subject", "opened_at").annotate(
         note_body=Subquery(newest.values("body")[:1]),
         note_author=Subquery(newest.values("author__name")[:1]),
         note_at=Subquery(newest.values("created_at")[:1]),

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.kernel.slots import ask
 
 GROUPS: tuple[tuple[str, Promise], ...] = (
     ("people", _("Colleagues and teams")),
     ("requests", _("Requests")),
-    ("time", _("Promises of time")),
+    ("time", pgettext_lazy("settings", "Promises of time")),
     ("experience", _("Experience")),
     ("company", _("Company")),
 )

@@ -28,7 +28,7 @@ def invited(admin: User, **more: object) -> User:
     return invite_user("ece@example.com", by=admin, **given)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("language", "words"), [("tr", "Bir şifre seçin"), ("en", "Choose a password")])
+@pytest.mark.parametrize(("language", "words"), [("tr", "Bir parola seçin"), ("en", "Choose a password")])
 def test_an_invitation_is_mailed_in_the_colleagues_language(admin_user: User, language: str, words: str) -> None:
     user = invited(admin_user, language=language)
     [letter] = post_office()

@@ -35,12 +35,12 @@ def change_roles(user: User, *, by: User, roles: Collection[str], teams: Iterabl
 
 @action
 def deactivate_user(user: User, *, by: User) -> User:
-    """Somebody left: open sessions and API tokens die at once, what they wrote stays. Raises LastAdmin."""
+    """Somebody left: open sessions, mailed links and API tokens die for good, what they wrote stays. Raises LastAdmin."""
     user = _locked(user)
     if user.is_active:
         _keep_an_admin(user)
-        user.is_active = False
-        user.save(update_fields=["is_active"])
+        user.is_active, user.departures = False, user.departures + 1
+        user.save(update_fields=["is_active", "departures"])
         for token in user.tokens.filter(revoked_at__isnull=True):
             revoke_token(token, by=by)
         announce("user.deactivated", user, by=by)

@@ -49,6 +49,8 @@ class User(AbstractBaseUser):
     is_admin = models.BooleanField(_("admin"), default=False)
     teams: "models.ManyToManyField[Team, Any]" = models.ManyToManyField(Team, blank=True, related_name="members")
     joined_at = models.DateTimeField(default=clock.now)
+    departures = models.PositiveSmallIntegerField(default=0)
+    """How often they left: whoever comes back brings no session and no link of before along."""
     timezone = models.CharField(_("time zone"), max_length=40, blank=True)
     """Empty: that of the desk."""
     quiet_from = models.TimeField(_("quiet from"), null=True)
@@ -100,5 +102,5 @@ class User(AbstractBaseUser):
         return self.is_lead or self.is_admin
 
     def _session_hash(self, secret: str | bytes | None) -> str:
-        value = f"{self.password}/{','.join(self.roles)}/{self.is_active}"
+        value = f"{self.password}/{','.join(self.roles)}/{self.is_active}/{self.departures}"
         return salted_hmac("helpdesk.session", value, secret=secret, algorithm="sha256").hexdigest()

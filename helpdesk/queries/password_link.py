@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"([1-9][0-9]{0,15})-([0-9a-z]{1,13}-[0-9a-f]{32,64})", re.A
 
 
 class _Proofs(PasswordResetTokenGenerator):
-    """Django's, bound to the old password: choosing a new one makes every link of before worthless."""
+    """Django's, bound to the old password and to staying: a new password, and leaving, make every link of before worthless."""
 
     key_salt = "helpdesk.password-link"
 
@@ -22,7 +22,7 @@ class _Proofs(PasswordResetTokenGenerator):
         return clock.now().replace(tzinfo=None)
 
     def _make_hash_value(self, user: User, timestamp: int) -> str:
-        return f"{user.pk}/{user.password}/{user.email}/{user.is_active}/{timestamp}"
+        return f"{user.pk}/{user.password}/{user.email}/{user.departures}/{timestamp}"
 
 
 _proofs = _Proofs()

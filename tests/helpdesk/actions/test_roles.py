@@ -7,6 +7,7 @@ from helpdesk.actions.token import mint_token
 from helpdesk.errors import LastAdmin
 from helpdesk.kernel.errors import Invalid
 from helpdesk.models import Event, Team, User
+from helpdesk.queries.password_link import password_url, user_behind
 from tests.cast import browser_of
 
 
@@ -46,6 +47,12 @@ def test_leaving_ends_sessions_and_tokens_at_once(ada: User, admin_user: User) -
     assert browser.get("/api/v1/reasons/", headers=headers).status_code == 401
     kinds = list(Event.objects.filter(noun="user", noun_id=ada.pk).order_by("pk").values_list("kind", flat=True))
     assert kinds == ["user.added", "user.deactivated", "user.reactivated"]
+
+
+def test_whoever_comes_back_brings_no_session_and_no_link_of_before(ada: User, admin_user: User) -> None:
+    browser, link = browser_of(ada), password_url(ada).rstrip("/").rpartition("/")[2]
+    reactivate_user(deactivate_user(ada, by=admin_user), by=admin_user)
+    assert (browser.get("/desk/profile/").status_code, user_behind(link)) == (302, None)
 
 
 def test_the_last_admin_stays(admin_user: User) -> None:

@@ -5,8 +5,14 @@ import { keyboard, list } from "./keyboard.js";
 import { live } from "./live.js";
 import { panel, sheet } from "./panel.js";
 
+/** A strip of tabs on a narrow window: the current one is in sight, further right as well. */
+function strip(nav) {
+  const current = nav.querySelector("[aria-current]");
+  if (current) nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
+}
+
 const mentions = async (list) => (await import("./mentions.js")).mentions(list);
-const behaviours = { composer, conditions, list, live, mentions, once, panel, sheet, thread, focus: (element) => element.focus() };
+const behaviours = { composer, conditions, list, live, mentions, once, panel, sheet, thread, strip, focus: (element) => element.focus() };
 
 function bind(root) {
   const found = [...root.querySelectorAll("[data-behaviour]")];

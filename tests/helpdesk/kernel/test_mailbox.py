@@ -26,7 +26,7 @@ def a_mail(subject: str = "Hello") -> EmailMessage:
     return EmailMessage(subject, "Günaydın", "no-reply@example.com", ["cem@example.com"])
 
 
-def test_a_letter_becomes_one_file(folder: Path) -> None:
+def test_a_letter_becomes_one_file(db: None, folder: Path) -> None:
     connection = open_connection()
     letter = Letter(
         "reply", "cem@example.com", "Yanıt", "Merhaba\n", "<p>Merhaba</p>", {"Auto-Submitted": "auto-generated"}

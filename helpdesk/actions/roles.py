@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from helpdesk.actions.token import revoke_token
@@ -59,11 +60,14 @@ def reactivate_user(user: User, *, by: User) -> User:
 
 
 def _locked(user: User) -> User:
-    return User.objects.select_for_update().get(pk=user.pk)
+    """The colleague as they are now, held together with all admins by rising id: two who retire each other take turns."""
+    admins = Q(is_admin=True, is_active=True)
+    held = {row.pk: row for row in User.objects.select_for_update().filter(admins | Q(pk=user.pk)).order_by("pk")}
+    return held[user.pk]
 
 
 def _keep_an_admin(leaving: User) -> None:
-    """Raise LastAdmin when `leaving` is the only one. The rows are held, so that two admins cannot retire each other."""
-    admins = list(User.objects.select_for_update().filter(is_admin=True, is_active=True).order_by("pk"))
-    if [admin.pk for admin in admins] == [leaving.pk]:
+    """Raise LastAdmin when `leaving`, who is held, is the only one."""
+    admins = User.objects.filter(is_admin=True, is_active=True).values_list("pk", flat=True)
+    if list(admins) == [leaving.pk]:
         raise LastAdmin

@@ -29,7 +29,7 @@ def _opened(event: Event, who: str, names: Names) -> str:
     if event.actor_noun == "person":
         return ""  # their first message says it
     channels = {
-        "web": _("%(who)s opened this by the web form"),
+        "web": _("%(who)s opened this through the web form"),
         "phone": _("%(who)s opened this after a phone call"),
         "chat": _("%(who)s opened this after a chat"),
         "counter": _("%(who)s opened this after a visit at the counter"),

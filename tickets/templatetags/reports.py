@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from helpdesk.kernel.reporting.reports import Heading, Number, Row
-from tickets.reports.frame.numbers import percent
 from tickets.reports.frame.numbers import said as in_words
 
 register = template.Library()
@@ -26,7 +26,8 @@ def under(row: Row, heading: Heading) -> Number | None:
 @register.filter
 def interval(number: Number) -> str:
     """The interval of a share: 63–90 %."""
-    return f"{round(100 * (number.low or 0))}–{percent(number.high or 0)}"
+    low, high = round(100 * (number.low or 0)), round(100 * (number.high or 0))
+    return _("%(low)d–%(high)d %%") % {"low": low, "high": high}
 
 
 @register.filter

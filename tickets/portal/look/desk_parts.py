@@ -173,7 +173,7 @@ def reports() -> Sequence[Group]:
     }
     numbers = {
         _("enough"): Number(0.82, "share", n=120, k=98, low=0.74, high=0.88, address="#"),
-        _("not enough"): Number(0.75, "share", n=12, k=9, low=0.47, high=0.91, address="#"),
+        _("too few to judge"): Number(0.75, "share", n=12, k=9, low=0.47, high=0.91, address="#"),
         _("a count"): Number(1234, address="#"),
     }
     return (

@@ -34,7 +34,7 @@ def tone_for(kind: str, data: Facts) -> str:
 
 def _opened(who: str, data: Facts, times: int) -> str:
     channels = {
-        "web": _("Wrote by the web form"),
+        "web": _("Wrote through the web form"),
         "phone": _("Called us"),
         "chat": _("Chatted with us"),
         "counter": _("Came to the counter"),

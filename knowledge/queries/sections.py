@@ -18,7 +18,10 @@ MARK = ":::"
 _OPENING = {f"{MARK}{kind}": kind for kind in (STAFF, REPLY)}
 # What people, other keyboards and word processors write instead of a colon.
 _COLONS = dict.fromkeys(map(ord, "：︰﹕ː˸։׃܃܄᛬᠄꞉∶⁝⁚፡፥𑈸"), ":") | dict.fromkeys(map(ord, "∷⸬⩴⁞"), "::")
-_LEAD = re.compile(r"\s*(?:\d{1,9}[.)])?[^\w]*", re.UNICODE)
+# Signs, and the numbers or letters of lists: `1. a) > :::`.
+_LEAD = re.compile(r"(?:\d{1,9}[.)]|\w{1,4}[.)、]|[\W_])*", re.UNICODE)
+# Letters that are drawn as nothing; some people indent with them.
+_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
 _NO_WORD = re.compile(r"\W+", re.UNICODE)
 
 
@@ -93,7 +96,8 @@ def _looks_like_a_mark(line: str) -> bool:
     """Whether three colons of any script begin the line, whatever signs stand before or between them, or it reads `::staff`."""
     if _aligns_a_table(line):
         return False
-    seen = "".join(c for c in line.translate(_COLONS) if unicodedata.category(c)[0] not in "MC" or c == "\t")
+    shown = (c for c in line.translate(_COLONS) if c not in _UNSEEN)
+    seen = "".join(c for c in shown if unicodedata.category(c)[0] not in "MC" or c == "\t")
     lead = _LEAD.match(seen)
     signs = lead[0] if lead else ""
     rest = _NO_WORD.sub("", seen[len(signs) :]).casefold()

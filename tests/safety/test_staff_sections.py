@@ -94,7 +94,8 @@ def test_colleagues_see_it_marked(ada: User, vase: Article) -> None:
         "  :::staff", "\t:::staff", "> :::staff", "- :::staff", "* :::staff", "1. :::staff", "# :::staff", "**:::staff**",
         ":::Staff", ":::STAFF", "::: staff", "::::staff", "::staff", ":staff", ":::staff:", ":::staff secret", ":::personel",
         ":::", "::::", "：：：staff", "﹕﹕﹕staff", "∶∶∶staff", "∷:staff", ":\u200d::staff", ":\u0301::staff", ": : :staff",
-        "| :::staff", "\u00a0:::staff", "`:::staff`",
+        "| :::staff", "\u00a0:::staff", "`:::staff`", "_:::staff_", "1. 1. :::staff", "1. > :::staff", "a) :::staff",
+        "\u3164:::staff", "\u115f:::\u1160staff", "\uffa0:::staff",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("closed", [True, False])
@@ -131,7 +132,14 @@ def test_no_fence_or_quotation_carries_it_outside(fence: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["At 10:30:15 it was there.", "|:--|:-:|--:|", "| :---: | :---: | :---: |", "- **a:** b :: c", "Staff: see below"],
+    [
+        "At 10:30:15 it was there.",
+        "|:--|:-:|--:|",
+        "| :---: | :---: | :---: |",
+        "- **a:** b :: c",
+        "Staff: see below",
+        "e.g. at 10::30",
+    ],
 )
 def test_ordinary_colons_are_only_text(line: str) -> None:
     assert (refusal(line), public_text(line)) == ("", line)
@@ -164,5 +172,5 @@ def test_whatever_is_saved_shows_nothing_between_the_marks(lines: list[str]) -> 
 
 
 def test_a_line_of_fifty_thousand_signs_is_judged_at_once() -> None:
-    for sign in (":", " ", "-", "|", ">", "\u0301", "： "):
+    for sign in (":", " ", "-", "|", ">", "\u0301", "： ", "_", "a) "):
         assert isinstance(refusal(sign * 50_000 + "x"), str)

@@ -26,6 +26,16 @@ class _Unhurried(forms.CharField):
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows by their ids; a number too long for the database is no choice, as it is for one row."""
+
+    def clean(self, value: Any) -> Any:
+        for id in value or ():
+            if len(str(id)) > 18:
+                raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(id)[:18]})
+        return super().clean(value)
+
+
 class LineField(_Unhurried):
     """One line of clean text."""
 

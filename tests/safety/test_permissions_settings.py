@@ -56,3 +56,13 @@ def test_no_setting_answers_with_a_fault(as_admin: Client, cems_ticket: Ticket) 
         for far in (address, address.replace("/1/", "/9999999999999999999999/")):
             statuses = {as_admin.get(far).status_code, as_admin.post(far, {"nothing": "here"}).status_code}
             assert max(statuses) < 500, far
+
+
+@pytest.mark.parametrize(("address", "field"), [("people/new/", "teams"), ("teams/new/", "members")])
+def test_ids_without_end_are_no_choice(as_admin: Client, address: str, field: str) -> None:
+    answer = as_admin.post(f"/desk/settings/{address}", {"name": "X", field: ["9" * 30]})
+    assert (answer.status_code, field in answer.context["form"].errors) == (422, True)
+
+
+def test_a_team_whose_id_has_no_end_is_not_there(as_admin: Client) -> None:
+    assert as_admin.get("/desk/settings/deadlines/", {"team": "9" * 5000}).status_code < 500

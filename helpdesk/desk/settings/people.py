@@ -14,7 +14,7 @@ from helpdesk.actions.user import ROLES
 from helpdesk.actions.welcome import invite_user
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import Invalid
-from helpdesk.kernel.forms import AddressField, LineField, blame
+from helpdesk.kernel.forms import AddressField, LineField, RowsField, blame
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import Team
 from helpdesk.queries.people import people as found_people
@@ -39,7 +39,7 @@ class RolesForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    teams = forms.ModelMultipleChoiceField(
+    teams = RowsField(
         label=gettext_lazy("Teams"),
         queryset=Team.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -15,7 +15,7 @@ from helpdesk.access import StaffRequest, one_of
 from helpdesk.actions.team import add_team, change_team, restore_team, retire_team
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import Invalid
-from helpdesk.kernel.forms import LineField, blame
+from helpdesk.kernel.forms import LineField, RowsField, blame
 from helpdesk.kernel.slots import ask
 from helpdesk.models import Calendar, Team, User
 from helpdesk.queries.changes import last_change
@@ -29,7 +29,7 @@ class TeamForm(forms.Form):
     """Name, members and calendar of a team."""
 
     name = LineField(label=gettext_lazy("Name"))
-    members = forms.ModelMultipleChoiceField(
+    members = RowsField(
         label=gettext_lazy("Members"),
         queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -76,7 +76,7 @@ class DeadlinesForm(forms.Form):
 def deadlines(request: StaffRequest) -> HttpResponse:
     """GET everybody's promises, or those of `?team=`; POST changes them, with `preview` only says what would move."""
     asked = request.GET.get("team", "")
-    team = one_of(Team.objects.all(), int(asked)) if asked.isascii() and asked.isdigit() else None
+    team = one_of(Team.objects.all(), int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
     everybody = _typed(policies_of(None))
     initial = _typed(policies_of(team)) if team else everybody
     data = request.POST if request.method == "POST" else None

@@ -120,6 +120,7 @@ def test_an_agent_lets_a_request_wait_and_corrects_answers_by_panels(
     page.get_by_label("It is late").check()
     page.get_by_role("button", name="Record", exact=True).last.click()
     expect(page.get_by_text("Contact recorded.")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("s")
     page.locator("dialog[open] h2").wait_for()
     assert axe_violations(page) == []

@@ -86,7 +86,8 @@ def test_refused_for_now_a_confirmation_leaves_once_when_it_is_taken(
     mails.refuse(451)
     assert (send_due_mails(), mail_states()) == (0, {"due"})
     mails.accept()
-    assert (mails_later(), mails_later(), mail_states()) == (4, 0, {"sent"})
+    # To each of the four confirmations comes a mail to the colleague who works the request.
+    assert (mails_later(), mails_later(), mail_states()) == (8, 0, {"sent"})
     assert sorted(receivers(mails, "confirmation")) == EVERYBODY
 
 

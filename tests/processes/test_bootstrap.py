@@ -67,7 +67,7 @@ def test_make_help_lists_every_command() -> None:
     done = subprocess.run(
         ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, timeout=20
     )
-    assert [line.split()[1] for line in done.stdout.splitlines()] == ["help", "run", "test", "check"]
+    assert [line.split()[1] for line in done.stdout.splitlines()] == ["help", "run", "test", "check", "bench"]
 
 
 def test_a_data_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

@@ -318,7 +318,7 @@ def test_no_text_is_kept_with_a_judgement(desk: Desk) -> None:
     again = desk.open(PARCEL_AGAIN, 3 * DAY, order="TR-2024-0917")
     repeat = repeat_of(again)
     assert repeat is not None
-    assert set(repeat.inputs) == {"order", "top", "same_leaf", "names_number", "similarity"}
+    assert set(repeat.inputs) == {"order", "top", "same_leaf", "names_number", "similarity", "follows"}
     event = Event.objects.get(kind="repeat.found")
     assert set(event.data) == {"repeat", "message", "resolution", "earlier", "tier", "verdict"}
     assert Message.objects.get(pk=event.data["message"]).ticket_id == again.pk

@@ -24,6 +24,12 @@ from tickets.search import TICKETS
 SIZE = 25
 BY_DUE = ("mine", "unassigned", "open", "overdue")
 """Views that can be read in the order in which promises come due; the last one always is."""
+_SHOWN = (
+    *("number", "subject", "snippet", "snippet_is_ours", "opened_at", "last_activity_at", "category", "priority"),
+    *("waiting_until", "next_due_at", "next_warn_at", "next_due_kind", "person__name"),
+    *("reason__name_en", "reason__name_tr", "assignee__name", "state__category", "state__name_en", "state__name_tr"),
+)
+"""The columns of a list row: reading the others of four tables would take half of the time."""
 MOST_COUNTED = 100
 MOST_FOUND = 500
 
@@ -155,7 +161,8 @@ def as_rows(tickets: QuerySet[Ticket], user: User) -> QuerySet[Ticket]:
     """What a list row shows, joined: person, reason, assignee; `seen_at` and `contact_number` (None: first contact)."""
     seen = ReadMark.objects.filter(ticket=OuterRef("pk"), user=user).values("at")[:1]
     back = Repeat.objects.filter(ticket=OuterRef("pk"), verdict=Repeat.Verdict.SAME).order_by("-message_id")
-    rows: QuerySet[Ticket] = tickets.select_related("person", "reason", "assignee", "state").annotate(
+    joined = tickets.select_related("person", "reason", "assignee", "state").only(*_SHOWN)
+    rows: QuerySet[Ticket] = joined.annotate(
         seen_at=Subquery(seen), contact_number=Subquery(back.values("contact_number")[:1])
     )
     return rows

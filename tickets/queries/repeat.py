@@ -26,6 +26,18 @@ _RELATED = (
 )
 
 
+_SHOWN = (
+    *(field.name for field in Repeat._meta.concrete_fields),
+    *("message__created_at", "message__channel", "message__contact", "judged_by__name"),
+    *("ticket__subject", "ticket__order_number", "ticket__opened_at"),
+    *("resolution__number", "resolution__resolved_at", "resolution__resolved_by__name"),
+    *("resolution__ticket__subject", "resolution__ticket__order_number", "resolution__ticket__opened_at"),
+    *("resolution__reason__name_en", "resolution__reason__name_tr"),
+    *("resolution__reason__parent__name_en", "resolution__reason__parent__name_tr"),
+)
+"""The columns that explain a repeat contact; the others of what is joined would take most of the time."""
+
+
 @dataclass(frozen=True)
 class Banner:
     """What stands above the conversation when the customer came back, or may have."""
@@ -113,7 +125,7 @@ def repeats_for(viewer: User) -> QuerySet[Repeat]:
     may_see = Ticket.objects.visible_to(viewer).filter(pk=OuterRef("resolution__ticket"))
     taken_back = Q(verdict=Repeat.Verdict.DIFFERENT) & ~Q(tier=Repeat.Tier.HUMAN)
     repeats = Repeat.objects.exclude(taken_back).select_related(*_RELATED)
-    return repeats.annotate(earlier_is_hidden=~Exists(may_see)).order_by("-message_id")
+    return repeats.only(*_SHOWN).annotate(earlier_is_hidden=~Exists(may_see)).order_by("-message_id")
 
 
 def came_back(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:

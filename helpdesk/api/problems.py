@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -12,8 +14,9 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from helpdesk.kernel.doors import Forbidden, public
-from helpdesk.kernel.errors import DomainError, Invalid
+from helpdesk.kernel.errors import DomainError, Invalid, SavedMeanwhile
 
+log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
 _TITLES = {
     400: gettext_lazy("Bad request"),
@@ -31,6 +34,9 @@ _TITLES = {
 
 def problem(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: a problem document, or None for what is a fault of ours."""
+    if isinstance(exc, IntegrityError):
+        log.warning("api.refused_by_the_database", exc_info=exc)
+        exc = SavedMeanwhile()
     if isinstance(exc, DomainError):
         fields = exc.fields if isinstance(exc, Invalid) else {}
         return _response(exc.status, str(exc), slug=exc.slug, errors={name: [text] for name, text in fields.items()})

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+import structlog
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.acting import coming_via
-from helpdesk.kernel.errors import DomainError
+from helpdesk.kernel.errors import DomainError, SavedMeanwhile
 
+log = structlog.get_logger(__name__)
 View = Callable[..., HttpResponse]
 Rule = Callable[[Any], bool]
 
@@ -81,7 +84,10 @@ def public(why: str) -> Callable[[View], View]:
 
 
 class DoorMiddleware:
-    """Turns what the domain forbids into pages, once for every door: Forbidden → 403, DomainError → 409 or 422."""
+    """Turns what the domain forbids into pages, once for every door: Forbidden → 403, DomainError → 409 or 422.
+
+    What the database refuses, because two hands met, is such an error too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -93,6 +99,10 @@ class DoorMiddleware:
         """Answer for a view that let a domain error through; anything else goes on to Django."""
         if isinstance(problem, Forbidden):
             return refused(request)
+        if isinstance(problem, IntegrityError):
+            # Nothing was written. Whether two hands met or we forgot to look first, the log says.
+            log.warning("door.refused_by_the_database", exc_info=problem)
+            problem = SavedMeanwhile()
         if isinstance(problem, DomainError):
             return render(request, "helpdesk/conflict.html", {"problem": str(problem)}, status=problem.status)
         return None

@@ -19,6 +19,13 @@ class DomainError(Exception):
         return self.sentence()
 
 
+class SavedMeanwhile(DomainError):
+    """The same was saved by somebody else between the look and the write; the database kept the two apart."""
+
+    def sentence(self) -> str:
+        return gettext("Somebody saved the same at the same moment. Look at what is there now, and try again.")
+
+
 class Invalid(DomainError):
     """A value an action cannot accept; `fields` maps field name → sentence."""
 

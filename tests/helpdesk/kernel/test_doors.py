@@ -1,6 +1,7 @@
 """Doors: who comes in, and how the domain's "no" becomes a page."""
 
 import pytest
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -45,6 +46,8 @@ def for_everybody(request: HttpRequest, what: str) -> HttpResponse:
         raise Forbidden
     if what == "conflict":
         raise DomainError
+    if what == "twice":
+        raise IntegrityError
     if what == "invalid":
         raise Invalid({"name": "Give it a name.", "size": "Choose a size."})
     if what == "fault":
@@ -116,6 +119,7 @@ def test_pages_behind_a_secret_link_are_not_kept_not_told_not_indexed(client: Cl
         ("conflict", 409, "This cannot be done now."),
         ("invalid", 422, "Give it a name. Choose a size."),
         ("missing", 404, "There is nothing here"),
+        ("twice", 409, "Somebody saved the same at the same moment."),
     ],
 )
 def test_what_the_domain_forbids_is_a_page(client: Client, what: str, status: int, words: str) -> None:
@@ -124,7 +128,7 @@ def test_what_the_domain_forbids_is_a_page(client: Client, what: str, status: in
     assert words in answer.content.decode()
 
 
-@pytest.mark.parametrize("what", ["forbidden", "conflict", "missing"])
+@pytest.mark.parametrize("what", ["forbidden", "conflict", "missing", "twice"])
 def test_the_page_speaks_turkish_too(client: Client, what: str) -> None:
     english = client.get(f"/try/{what}/?lang=en").content.decode()
     turkish = client.get(f"/try/{what}/?lang=tr").content.decode()

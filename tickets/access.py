@@ -1,6 +1,6 @@
 """The fetch is the permission."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.db.models import Exists, OuterRef, Subquery
 
@@ -11,8 +11,9 @@ from tickets.models import Field, ReadMark, Repeat, Ticket
 Rule = Callable[[User, Ticket], bool]
 
 
-def ticket_for(user: User, number: int | str, rule: Rule, *related: str) -> Ticket:
-    """The request, or 404 (not there, or not yours to see), or 403 (not yours to do); `related` is joined.
+def ticket_for(user: User, number: int | str, rule: Rule, *related: str, shown: Collection[str] = ()) -> Ticket:
+    """The request, or 404 (not there, or not yours to see), or 403 (not yours to do); `related` is joined,
+    of it only the columns in `shown` if there are any (a page that reads all of nine tables takes twice the time).
 
     Said with it, so that a page asks only for what there is: `has_tags`, `has_repeats`, `has_fields` (of its type),
     `newest_event` and, of the user, `seen_at` and `has_news` (unread notifications).
@@ -21,6 +22,8 @@ def ticket_for(user: User, number: int | str, rule: Rule, *related: str) -> Tick
     if not text.isascii() or not text.isdigit() or len(text) > 18:
         raise not_found()
     tickets = Ticket.objects.visible_to(user).select_related(*related)
+    if shown:
+        tickets = tickets.only(*(field.name for field in Ticket._meta.concrete_fields), *shown)
     tagged = Ticket.tags.through.objects.filter(ticket=OuterRef("pk"))
     back = Repeat.objects.filter(ticket=OuterRef("pk"))
     asked = Field.objects.filter(request_type=OuterRef("request_type"))

@@ -41,6 +41,17 @@ RELATED = (
 )
 
 
+SHOWN = (
+    *("person__name", "person__since", "person__language", "person__organisation__name"),
+    *("address__kind", "address__value", "address__confirmed_at"),
+    *("order__number", "order__status", "order__placed_at", "order__total", "order__currency"),
+    *("queue__name", "assignee__name", "request_type__name_en", "request_type__name_tr"),
+    *("reason__name_en", "reason__name_tr", "reason__parent__name_en", "reason__parent__name_tr"),
+    *("chosen_reason__name_en", "chosen_reason__name_tr", "state__category", "state__name_en", "state__name_tr"),
+)
+"""What the page shows of what is joined."""
+
+
 @dataclass(frozen=True)
 class Composer:
     """The composer as it is drawn: what was typed, what the writer had seen, and the token against double sending."""
@@ -65,7 +76,7 @@ class Live:
 @desk(may_see_desk)
 def page(request: StaffRequest, number: str) -> HttpResponse:
     """Show the request; `?all=1` unfolds the whole conversation, `?insert=` puts an article's revision into the composer."""
-    ticket = ticket_for(request.user, number, may_see, *RELATED)
+    ticket = ticket_for(request.user, number, may_see, *RELATED, shown=SHOWN)
     articles = revisions_named(request.GET.getlist("insert"))
     warnings = (warning_about(revision.translation.article.freshness) for revision in articles)
     draft, problem = "\n\n".join(a.insertion for a in articles), next(filter(None, warnings), "")

@@ -56,6 +56,14 @@ def test_counting_agrees_with_the_wall_clock(hours: Hours, start: datetime, seco
     assert between(hours, start, end) == slow_count(hours, start, end)
 
 
+@settings(max_examples=30, deadline=None)
+@given(hours=calendars, start=moments, seconds=st.integers(0, 2 * 3600))
+@example(hours=CLOCKS_GO_BACK, start=datetime(2026, 10, 25, 0, tzinfo=UTC), seconds=2 * 3600)
+def test_counting_agrees_second_by_second(hours: Hours, start: datetime, seconds: int) -> None:
+    worked = sum(is_worked(hours, start + timedelta(seconds=passed)) for passed in range(seconds))
+    assert between(hours, start, start + timedelta(seconds=seconds)) == worked
+
+
 @settings(max_examples=150, deadline=None)
 @given(hours=calendars, start=moments, seconds=st.integers(1, 40 * 3600))
 def test_what_is_added_is_what_is_counted(hours: Hours, start: datetime, seconds: int) -> None:

@@ -140,8 +140,3 @@ def _url(name: str, schemes: Mapping[str, int]) -> SplitResult | None:
     except ValueError as problem:
         problems.append((name, f"it is no address: {problem}"))
     return None
-
-
-def spare_memory() -> None:
-    """Let programs started from here keep two heaps of the C library, not eight a core: threads leave less behind."""
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpdesk.broker import prepare_broker
-from helpdesk.environment import spare_memory
 from helpdesk.listening import listen
 
 OURS, MINIMAL = "helpdesk.settings", "tickets.bench.minimal_settings"
@@ -101,7 +100,6 @@ class Stand:
 def stand() -> Iterator[Stand]:
     """Everything but the web servers, which start when the database is filled; the environment of this process points there."""
     with ExitStack() as left:
-        spare_memory()
         folder = Path(tempfile.mkdtemp(prefix="helpdesk-bench-"))
         left.callback(shutil.rmtree, folder, ignore_errors=True)
         os.environ |= {

@@ -20,7 +20,6 @@ from django.db import DatabaseError
 from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from helpdesk.broker import Broker, prepare_broker
-from helpdesk.environment import spare_memory
 from helpdesk.listening import PortTaken, host, listen
 from helpdesk.management.commands.web import PUBLIC_DEMO
 from helpdesk.preparation import collect_static_files, compile_catalogues, migrate_database
@@ -46,7 +45,6 @@ class Command(BaseCommand):
         """Prepare, start, watch, stop; any reason not to start is one sentence."""
         # Until the supervisor takes over, SIGTERM unwinds just as Ctrl-C does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        spare_memory()
         try:
             with only_one(settings.DATA_DIR), listen(settings.PORT) as listener:
                 self.prepare()

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from helpdesk.environment import spare_memory
 from helpdesk.listening import PortTaken, listen
 from helpdesk.queries.installation import is_public_demo
 
@@ -28,7 +27,6 @@ class Command(BaseCommand):
             listener = listen(settings.PORT)
         except PortTaken as taken:
             raise CommandError(str(taken)) from taken
-        spare_memory()
         os.set_inheritable(listener.fileno(), True)
         command = [sys.executable, "-m", "gunicorn", "--config", "python:helpdesk.webserver"]
         os.execv(command[0], [*command, "--bind", f"fd://{listener.fileno()}"])

@@ -1,7 +1,10 @@
 """Loading: fills an empty desk with the demo, whole or not at all."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import time
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -28,11 +31,25 @@ OPENED = 425
 """Days since the shop began to answer its customers here."""
 
 
+USUAL = {"survey_delay_minutes": None, "survey_send_window": "", "repeat_window_hours": 168}
+
+
+@contextmanager
+def usual_policies() -> Iterator[None]:
+    """The past was lived with the usual policies; what the environment says is for the present."""
+    given = settings.POLICY_DEFAULTS
+    settings.POLICY_DEFAULTS = {**given, **USUAL}
+    try:
+        yield
+    finally:
+        settings.POLICY_DEFAULTS = given
+
+
 def load_demo() -> int:
     """Play everything; answers the number of requests. One transaction: whoever interrupts it finds an empty desk."""
     now = clock.now()
     password_hash = make_password(PASSWORD)
-    with transaction.atomic(), coming_via("system"):
+    with transaction.atomic(), coming_via("system"), usual_policies():
         with travelling(at_hour(now, OPENED, time(9))):
             desk = set_up_desk(password_hash)
         customers = bring_in_customers(now=now)

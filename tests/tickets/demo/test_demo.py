@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from helpdesk.models import Event, Installation, User
-from tickets.models import Message, Ticket
+from tickets.demo.loading import load_demo
+from tickets.models import Answer, Message, Repeat, Ticket
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -27,6 +28,13 @@ def counts() -> list[object]:
         Event.objects.count(),
         Installation.objects.get().demo_since,
     ]
+
+
+def test_the_past_is_the_same_whatever_the_environment_says(db: None, settings: Any) -> None:
+    settings.POLICY_DEFAULTS = {**settings.POLICY_DEFAULTS, "survey_delay_minutes": 0, "repeat_window_hours": 0.01}
+    load_demo()
+    assert (Ticket.objects.count(), Repeat.objects.exists(), Answer.objects.exists()) == (31, True, True)
+    assert settings.POLICY_DEFAULTS["survey_delay_minutes"] == 0
 
 
 def test_loaded_twice_is_loaded_once() -> None:

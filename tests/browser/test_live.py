@@ -113,6 +113,7 @@ def test_what_was_shown_on_demand_counts_as_read(desk: Open, ada: User, cems_tic
     expect(page.get_by_text("It came after all!").first).to_be_in_viewport()
     page.locator("#composer-body").press("Control+Enter")
     expect(page.get_by_text("Sent.", exact=True)).to_be_visible()
+    assert cems_ticket.messages.filter(kind="reply", body="Lovely.").count() == 1
 
 
 def test_two_colleagues_see_who_is_looking_and_who_is_writing_and_when_one_leaves(

@@ -78,3 +78,5 @@ def test_one_key_answers_what_is_asked(page: Page, live_server: Any, desk: Desk,
     expect(page.locator(".cameback h2")).to_have_text("Is this the same matter as before?")
     page.keyboard.press("y")
     expect(page.locator(".cameback h2")).to_have_text("Second contact about the same matter")
+    repeat = asked.repeats.get()
+    assert (repeat.tier, repeat.verdict) == ("human", "same")

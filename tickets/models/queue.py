@@ -60,6 +60,11 @@ class Reason(models.Model):
         return self.name_tr if get_language() == "tr" else self.name_en
 
     @property
+    def current(self) -> "Reason":
+        """The reason that stands for it now: the one it was merged into (one step is always enough), else itself."""
+        return self.merged_into or self
+
+    @property
     def is_leaf(self) -> bool:
         """Whether it can be set on a request: it has a parent."""
         return self.parent_id is not None

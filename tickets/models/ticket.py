@@ -192,9 +192,9 @@ class Ticket(models.Model):
 
     @property
     def top_reason_id(self) -> int | None:
-        """The top reason: the agent's, else what the customer chose on the form."""
+        """The top reason: the agent's as it is called now, else what the customer chose on the form."""
         reason = self.reason or self.chosen_reason
-        return reason.top_id if reason else None
+        return reason.current.top_id if reason else None
 
 
 class ReadMark(models.Model):

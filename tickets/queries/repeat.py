@@ -22,6 +22,7 @@ _RELATED = (
     "ticket",
     "resolution__ticket",
     "resolution__reason__parent",
+    "resolution__reason__merged_into__parent",
     "resolution__resolved_by",
 )
 
@@ -34,6 +35,8 @@ _SHOWN = (
     *("resolution__ticket__subject", "resolution__ticket__order_number", "resolution__ticket__opened_at"),
     *("resolution__reason__name_en", "resolution__reason__name_tr"),
     *("resolution__reason__parent__name_en", "resolution__reason__parent__name_tr"),
+    *("resolution__reason__merged_into__name_en", "resolution__reason__merged_into__name_tr"),
+    *("resolution__reason__merged_into__parent__name_en", "resolution__reason__merged_into__parent__name_tr"),
 )
 """The columns that explain a repeat contact; the others of what is joined would take most of the time."""
 

@@ -88,7 +88,8 @@ REPORT = Report(
             gettext_lazy("Resolved"),
             gettext_lazy("Resolutions of the period by the reason given when resolving, on two levels."),
             gettext_lazy(
-                "Every resolution under the reason it was given then, also one that is retired or merged today."
+                "Every resolution under the reason it was given then, also one that is retired today; one that was "
+                "merged counts as the reason that stands for it now."
             ),
             gettext_lazy("Requests that are not resolved: their reason is not settled."),
         ),

@@ -56,8 +56,9 @@ class Choice:
 
     @cached_property
     def reasons(self) -> list[Reason]:
-        """The headings with their leaves, retired ones too: the past has them."""
-        return list(Reason.objects.filter(parent__isnull=True).prefetch_related(Prefetch("leaves")))
+        """The headings with their leaves, retired ones too: the past has them. What was merged counts as another."""
+        standing = Prefetch("leaves", Reason.objects.filter(merged_into__isnull=True))
+        return list(Reason.objects.filter(parent__isnull=True).prefetch_related(standing))
 
     @property
     def channels(self) -> list[tuple[str, Any]]:

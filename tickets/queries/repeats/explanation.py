@@ -78,7 +78,7 @@ def _order(repeat: Repeat) -> str:
 
 
 def _reason(repeat: Repeat) -> str:
-    reason = repeat.resolution.reason
+    reason = repeat.resolution.reason.current
     if repeat.inputs.get("same_leaf"):
         return _("Same reason: %(reason)s.") % {"reason": reason.name}
     if repeat.inputs.get("top") == SAME:

@@ -22,6 +22,8 @@ ANCHORS = (Message.Contact.OPENING, *BACK)
 """Contacts that are judged by themselves; chasers and what we asked for follow the one before them."""
 COUNTED = (*ANCHORS, Message.Contact.CHASER)
 """Contacts that have a number; what we asked for ourselves is counted apart."""
+RELATED = ("ticket", "reason__merged_into", "resolved_by")
+"""What is read of an earlier resolution."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def earlier_resolutions(message: Message, ticket: Ticket) -> QuerySet[Resolution
     earlier = Resolution.objects.filter(ticket__in=requests, resolved_at__lte=message.created_at)
     if message.contact not in BACK:
         earlier = earlier.exclude(ticket=ticket)
-    return earlier.select_related("ticket", "reason", "resolved_by").order_by("-resolved_at", "-pk")
+    return earlier.select_related(*RELATED).order_by("-resolved_at", "-pk")
 
 
 def side_of(ticket: Ticket) -> Side:
@@ -131,23 +133,23 @@ def _annotated(resolutions: QuerySet[Resolution]) -> QuerySet[Resolution]:
 
 
 def _with_words(resolution: Resolution) -> Resolution:
-    related = Resolution.objects.select_related("ticket", "reason", "resolved_by")
-    return _annotated(related).get(pk=resolution.pk)
+    return _annotated(Resolution.objects.select_related(*RELATED)).get(pk=resolution.pk)
 
 
 def _signs(message: Message, ticket: Ticket, side: Side, resolution: Resolution) -> Signs:
     earlier = resolution.ticket
     first, last = resolution.first_body or "", resolution.last_body or ""  # type: ignore[attr-defined]
     there = Side(earlier.subject, first, last, earlier.order_key)
-    leaf = ticket.reason_id if ticket.reason_id and ticket.reason.is_leaf else None  # type: ignore[union-attr]
+    # What was merged since counts as what stands for it now, on both sides.
+    leaf, told = ticket.reason.current if ticket.reason else None, resolution.reason.current
     top = ticket.top_reason_id
     return Signs(
         answered=message.contact if earlier.pk == ticket.pk and message.contact in BACK else "",
         names_number=earlier.person_id == ticket.person_id and names_number(side, earlier),
         follows=ticket.follows_id == earlier.pk,
         order=compare_orders(side, there),
-        top=UNKNOWN if top is None else SAME if top == resolution.reason.top_id else DIFFERENT,
-        same_leaf=leaf is not None and leaf == resolution.reason_id,
+        top=UNKNOWN if top is None else SAME if top == told.top_id else DIFFERENT,
+        same_leaf=leaf is not None and leaf.is_leaf and leaf == told,
         similarity=best_similarity(side.texts, there.texts),
     )
 

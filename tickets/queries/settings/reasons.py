@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from helpdesk.kernel import clock
 from tickets.models import Category, Reason, Resolution, Ticket
+from tickets.queries.reasons import counted_as
 
 RECENT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A reason with how often it was the answer in the last 90 days (a heading: all below it)."""
+    """A reason with how often it, or what was merged into it, was the answer in the last 90 days (a heading: all below)."""
 
     reason: Reason
     recent: int
@@ -46,7 +47,7 @@ class Use:
     open: int
     """Open and waiting requests it is set on: they are asked for another when they are resolved."""
     past: int
-    """Resolutions that keep it."""
+    """Resolutions that keep it, or what was merged into it."""
     recent: int
     """Of these, of the last 90 days."""
 
@@ -56,7 +57,10 @@ def whole_tree() -> Tree:
     reasons = list(Reason.objects.select_related("parent", "merged_into"))
     since = clock.now() - RECENT
     told = Resolution.objects.filter(resolved_at__gte=since).values("reason").annotate(times=Count("pk")).order_by()
-    counts = Counter({row["reason"]: row["times"] for row in told})
+    now = {reason.pk: reason.current for reason in reasons}
+    counts = Counter[int]()
+    for row in told:
+        counts[now[row["reason"]].pk] += row["times"]
     living = [reason for reason in reasons if reason.retired_at is None]
     tops = [reason for reason in living if not reason.is_leaf]
     branches = []
@@ -70,7 +74,7 @@ def whole_tree() -> Tree:
 
 def use_of(reason: Reason) -> Use:
     """What would be touched; two queries."""
-    below = [reason.pk, *reason.leaves.values_list("pk", flat=True)] if not reason.is_leaf else [reason.pk]
+    below = Reason.objects.filter(Q(pk=reason.pk) | Q(pk__in=counted_as(reason.pk).values("pk"))).order_by()
     unfinished = Ticket.objects.filter(reason__in=below, category__in=[Category.OPEN, Category.WAITING])
     resolutions = Resolution.objects.filter(reason__in=below)
     recent = resolutions.filter(resolved_at__gte=clock.now() - RECENT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from helpdesk.kernel.doors import not_found
 from tickets.models import Category, Resolution, Ticket
@@ -69,7 +69,7 @@ def backlog(scope: Scope, dimension: Dimension | None) -> Mapping[str, float]:
 
 def _open_now(scope: Scope, divided: Dimension | None) -> dict[Any, int]:
     tickets = OPENED.narrowed(Ticket.objects.filter(category__in=[Category.OPEN, Category.WAITING]), scope)
-    group = F(OPENED.paths[divided.key]) if divided else Value(0)
+    group = divided.expression(OPENED, scope) if divided else Value(0)
     rows = tickets.annotate(part_of_it=group).values("part_of_it").annotate(size=Count("pk"))
     return {row["part_of_it"] if divided else None: row["size"] for row in rows}
 
@@ -79,7 +79,7 @@ def _changes(scope: Scope, ends: list[datetime], divided: Dimension | None) -> d
     changes: dict[Any, list[int]] = defaultdict(lambda: [0] * len(ends))
     for sign, facts, rows, at in _flows():
         after = facts.narrowed(rows.filter(**{f"{at}__gte": ends[0]}), scope)
-        group = F(facts.paths[divided.key]) if divided else Value(0)
+        group = divided.expression(facts, scope) if divided else Value(0)
         counts = after.annotate(part_of_it=group, place=piece_of(at, ends)).values("part_of_it", "place")
         for row in counts.annotate(size=Count("pk")):
             changes[row["part_of_it"] if divided else None][row["place"]] += sign * row["size"]

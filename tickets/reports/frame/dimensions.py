@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -96,10 +97,18 @@ class Rows(Dimension):
 
 
 class Reasons(Dimension):
-    """Divides by leaves (`reason`) or by headings (`top`) of the tree; a leaf names the heading it stands under."""
+    """Divides by leaves (`reason`) or by headings (`top`) of the tree; a leaf names the heading it stands under.
+
+    What was merged counts as what stands for it now; the rows keep what they were told.
+    """
+
+    def expression(self, facts: Facts, scope: Scope) -> Any:
+        path, above = facts.paths["reason"], "__parent" if self.key == "top" else ""
+        return Coalesce(F(f"{path}__merged_into{above}"), F(f"{path}{above}"))
 
     def parts(self, scope: Scope) -> Mapping[Any, Part]:
-        wanted = Reason.objects.filter(parent__isnull=self.key == "top").select_related("parent")
+        standing = Reason.objects.filter(merged_into__isnull=True).select_related("parent")
+        wanted = standing.filter(parent__isnull=self.key == "top")
         return {r.pk: Part(r.slug, r.name, r.parent.slug if r.parent else "") for r in wanted}
 
 

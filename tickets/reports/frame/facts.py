@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tickets.models import Deadline, Message, Resolution, Ticket
 from tickets.reports.frame.scope import Scope
@@ -38,8 +38,7 @@ class Facts:
         if scope.channel:
             rows = rows.filter(**{self.paths["channel"]: scope.channel})
         if scope.reason:
-            path = self.paths["reason"]
-            rows = rows.filter(Q(**{path: scope.reason}) | Q(**{f"{path}__parent": scope.reason}))
+            rows = rows.filter(**{f"{self.paths['reason']}__in": scope.reasons})
         return self._seen(rows, scope)
 
     def _seen(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:

@@ -9,6 +9,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.reporting.period import Period
 from helpdesk.models import Team, User
 from tickets.models import Queue, Reason
+from tickets.queries.reasons import counted_as
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Scope:
     def now(self) -> datetime:
         """One present for all numbers of an answer."""
         return clock.now()
+
+    @cached_property
+    def reasons(self) -> list[int]:
+        """Ids of all reasons that count as the chosen one; none when none is chosen. Asked once."""
+        return [r.pk for r in counted_as(self.reason.current.pk)] if self.reason else []
 
     @property
     def before(self) -> "Scope":

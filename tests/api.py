@@ -59,8 +59,8 @@ class Program:
 
 
 def api_of(user: User, *scopes: str) -> Program:
-    """A program with a new token of the user, for both scopes unless some are named."""
-    return Program(mint_token(user, by=None, scopes=scopes or ("read", "write"))[1])
+    """A program with a new token of the user, for all scopes unless some are named."""
+    return Program(mint_token(user, by=None, scopes=scopes or ("read", "write", "orders"))[1])
 
 
 def assert_as_described(method: str, path: str, answer: Answer) -> None:

@@ -78,6 +78,8 @@ def _one_or_many(shape: type[serializers.Serializer[Any]], name: str) -> Polymor
 class Orders(Endpoint):
     """What people bought."""
 
+    scope = "orders"
+
     @extend_schema(
         operation_id="record_orders",
         request=_one_or_many(Bought, "OneOrManyBought"),
@@ -85,7 +87,11 @@ class Orders(Endpoint):
     )
     @acts(201)
     def post(self, request: Request) -> Any:
-        """Add one order or a list of at most 200, or bring them up to date; all of a list or nothing."""
+        """Add one order or a list of at most 200, or bring them up to date; all of a list or nothing.
+
+        Needs a token with the scope orders: admins make it for a shop in their profile, or whoever runs the server by
+        `manage.py token`.
+        """
         is_many = isinstance(request.data, list)
         asked = _valid_list(request.data) if is_many else [valid(Bought, request.data)]
         orders = _shown(record_orders([_purchase(one) for one in asked], by=caller(request)))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from helpdesk.actions.token import revoke_token
+from helpdesk.actions.token import end_tokens
 from helpdesk.actions.user import ROLES
 from helpdesk.errors import LastAdmin
 from helpdesk.kernel.acting import action
@@ -16,7 +16,10 @@ from helpdesk.models import Team, User
 
 @action
 def change_roles(user: User, *, by: User, roles: Collection[str], teams: Iterable[Team]) -> User:
-    """Give these roles and teams and no others; open sessions die with the old roles. Raises Invalid, LastAdmin."""
+    """Give these roles and teams and no others. Open sessions die with the old roles, API tokens with a role that is taken.
+
+    Raises Invalid, LastAdmin.
+    """
     if not roles or not set(roles) <= set(ROLES):
         raise Invalid({"roles": _("Choose at least one role. Somebody who left is deactivated instead.")})
     user = _locked(user)
@@ -30,6 +33,8 @@ def change_roles(user: User, *, by: User, roles: Collection[str], teams: Iterabl
             setattr(user, f"is_{role}", role in roles)
         user.save(update_fields=[f"is_{role}" for role in ROLES])
         user.teams.set(belongs)
+        if set(was["roles"]) - set(to["roles"]):
+            end_tokens(user, by=by, because="roles")
         announce("user.roles_changed", user, by=by, was=was, to=to)
     return user
 
@@ -42,8 +47,7 @@ def deactivate_user(user: User, *, by: User) -> User:
         _keep_an_admin(user)
         user.is_active, user.departures = False, user.departures + 1
         user.save(update_fields=["is_active", "departures"])
-        for token in user.tokens.filter(revoked_at__isnull=True):
-            revoke_token(token, by=by)
+        end_tokens(user, by=by, because="left")
         announce("user.deactivated", user, by=by)
     return user
 

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
+from helpdesk.actions.token import end_tokens
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
@@ -93,8 +94,9 @@ def change_password(user: User, *, by: User, to: str) -> User:
 
 @action
 def set_password_hash(user: User, *, by: User | None, password_hash: str) -> User:
-    """Store the hash of a new password; open sessions die with the old one."""
+    """Store the hash of a new password; open sessions and API tokens die with the old one."""
     user.password = password_hash
     user.save(update_fields=["password"])
+    end_tokens(user, by=by, because="password")
     announce("user.password_changed", user, by=by)
     return user

@@ -67,6 +67,8 @@ class Endpoint(APIView):
     http_method_names = ["get", "head", "post", "patch", "delete"]
     door: ClassVar[Door]
     rule: ClassVar[Rule]
+    scope: ClassVar[str] = "write"
+    """What a token needs for anything but reading."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with coming_via("api"):

@@ -50,8 +50,9 @@ class TokenScheme(OpenApiAuthenticationExtension):
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "A token made by `manage.py token <email>`. Reading needs its scope read, the rest write."
-            " What its owner may not see does not exist (404).",
+            "description": "A token made in the own profile, or by `manage.py token <email>`. Reading needs its scope"
+            " read, recording orders the scope orders, the rest write. What its owner may not see does not exist (404)."
+            " It ends when its owner changes the password, loses a role or leaves.",
         }
 
 

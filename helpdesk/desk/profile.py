@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from helpdesk.access import StaffRequest
 from helpdesk.actions.user import change_password, choose_language, choose_timezone, rename_user
@@ -19,6 +20,7 @@ from helpdesk.desk.notifications import NotificationForm
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.forms import LineField
 from helpdesk.models import User
+from helpdesk.queries.people import living_tokens
 from helpdesk.rules import on_staff
 
 
@@ -52,9 +54,10 @@ def profile(request: StaffRequest) -> HttpResponse:
     form = PasswordChangeForm(user, data=request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
+    count = len(living_tokens(user))
     change_password(user, by=user, to=form.cleaned_data["new_password1"])
     update_session_auth_hash(request, user)
-    return back_with(request, reverse("profile"), _("Your password was changed. Other sessions were signed out."))
+    return back_with(request, reverse("profile"), _changed_words(count))
 
 
 def _change_language(request: StaffRequest) -> HttpResponse:
@@ -71,6 +74,17 @@ def _change_language(request: StaffRequest) -> HttpResponse:
     if user.language:
         translation.activate(user.language)
     return back_with(request, reverse("profile"), _("Saved."))
+
+
+def _changed_words(tokens: int) -> str:
+    """What changing the password did; `tokens` ended with it."""
+    if not tokens:
+        return _("Your password was changed. Other sessions were signed out.")
+    return ngettext(
+        "Your password was changed. Other sessions were signed out, and %(count)d API token ended.",
+        "Your password was changed. Other sessions were signed out, and %(count)d API tokens ended.",
+        tokens,
+    ) % {"count": tokens}
 
 
 def _is_a_place(zone: str) -> bool:

@@ -1,7 +1,9 @@
 """The own API tokens: made with their scopes, shown once, revoked."""
 
+from typing import Any
+
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,9 +15,9 @@ from helpdesk.actions.token import mint_token, revoke_token
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.forms import LineField, blame
-from helpdesk.models import Token
-from helpdesk.queries.people import living_tokens
-from helpdesk.rules import on_staff
+from helpdesk.models import Token, User
+from helpdesk.queries.people import ended_tokens, living_tokens
+from helpdesk.rules import may_administer, on_staff
 
 
 class TokenForm(forms.Form):
@@ -29,23 +31,35 @@ class TokenForm(forms.Form):
         choices=[
             ("read", gettext_lazy("Read what you may see")),
             ("write", gettext_lazy("Write as you: open, answer, resolve")),
+            ("orders", gettext_lazy("Record orders, for a shop: any order of any customer")),
         ],
         widget=forms.CheckboxSelectMultiple,
         initial=["read"],
     )
 
+    def __init__(self, owner: User, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        if not may_administer(owner):
+            scopes: Any = self.fields["scopes"]
+            scopes.choices = [choice for choice in scopes.choices if choice[0] != "orders"]
+
 
 @desk(on_staff)
 def tokens(request: StaffRequest) -> HttpResponse:
     """The list and the form; POST makes a token and shows its secret, this once (201)."""
-    form, secret = TokenForm(request.POST if request.method == "POST" else None), ""
+    form, secret = TokenForm(request.user, request.POST if request.method == "POST" else None), ""
     if form.is_valid():
         try:
             _token, secret = mint_token(request.user, by=request.user, **form.cleaned_data)
-            form = TokenForm()
+            form = TokenForm(request.user)
         except Invalid as problem:
             blame(form, problem)
-    context = {"form": form, "secret": secret, "tokens": living_tokens(request.user)}
+    context = {
+        "form": form,
+        "secret": secret,
+        "tokens": living_tokens(request.user),
+        "ended": ended_tokens(request.user),
+    }
     status = 201 if secret else 422 if form.errors else 200
     return render(request, "helpdesk/tokens.html", context, status=status)
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.kernel import clock
 from helpdesk.kernel.folding import fold
 from helpdesk.models import Event, Token, User
 
 MOST = 200
 """People one page shows; whoever has more searches."""
 MOST_READ = 5_000
+RECENT = timedelta(days=30)
+"""How long it is shown that a token ended."""
 
 GROUPS: dict[str, tuple[Promise, Q]] = {
     "": (_("Everybody"), Q(is_active=True)),
@@ -45,6 +48,14 @@ class People:
     is_cut: bool
 
 
+@dataclass(frozen=True)
+class EndedToken:
+    """A token that opens nothing any more, and what ended it: "password", "roles", "left", or empty: somebody revoked it."""
+
+    token: Token
+    because: str
+
+
 def people(*, group: str, words: str) -> People:
     """Colleagues of a group whose name or address holds the words, by name; three queries whatever the number."""
     chosen = group if group in GROUPS else ""
@@ -72,6 +83,14 @@ def link_sent_at(user: User) -> datetime | None:
 def living_tokens(user: User) -> list[Token]:
     """The tokens of a colleague that still open something, the newest first."""
     return list(user.tokens.filter(revoked_at__isnull=True).order_by("-created_at", "-pk"))
+
+
+def ended_tokens(user: User) -> list[EndedToken]:
+    """The tokens of a colleague that ended in the last 30 days, the newest first; two queries."""
+    rows = list(user.tokens.filter(revoked_at__gt=clock.now() - RECENT).order_by("-revoked_at", "-pk")[:MOST])
+    events = Event.objects.filter(noun="token", noun_id__in=[token.pk for token in rows], kind="token.revoked")
+    because = dict(events.values_list("noun_id", "data__because"))
+    return [EndedToken(token, because.get(token.pk) or "") for token in rows]
 
 
 def _named(found: QuerySet[User], words: str) -> list[int]:

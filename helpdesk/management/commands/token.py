@@ -4,11 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from helpdesk.actions.token import mint_token
+from helpdesk.actions.token import SCOPES, mint_token
 from helpdesk.kernel.identity import fold_ascii
 from helpdesk.models import User
-
-SCOPES = ("read", "write")
 
 
 class Command(BaseCommand):
@@ -19,7 +17,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="the colleague's address")
         parser.add_argument(
-            "--scope", action="append", choices=SCOPES, help="read or write; repeat it for both (without it: both)"
+            "--scope",
+            action="append",
+            choices=SCOPES,
+            help="read, write (which brings orders along here) or orders; may be repeated (without it: all)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,9 +32,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{email} may not enter the desk (no role, or deactivated), so a token would open nothing."
             )
-        scopes = options["scope"] or SCOPES
+        # Whoever runs the server may give orders too, and programs of before ask for them with write.
+        scopes = {*(options["scope"] or SCOPES), *(["orders"] if "write" in (options["scope"] or ()) else ())}
         _token, secret = mint_token(owner, by=None, scopes=scopes)
-        self.stderr.write(
-            f"A token for {owner.email} ({', '.join(sorted(set(scopes)))}). Keep it: it is shown only now."
-        )
+        self.stderr.write(f"A token for {owner.email} ({', '.join(sorted(scopes))}). Keep it: it is shown only now.")
         self.stdout.write(secret)

@@ -20,6 +20,7 @@ from tickets.actions.opening import Matter, open_by_form
 from tickets.actions.setting_up import add_queue, add_reason, add_request_type
 from tickets.models import Queue, Reason, RequestType, Ticket
 from tickets.queries.deadlines.rules import forget_rules
+from tickets.queries.states.states import forget_states
 
 PASSWORD = "a long enough password"
 
@@ -48,11 +49,13 @@ def _indexes_end_empty(request: pytest.FixtureRequest, django_db_blocker: Any) -
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test reads the installation's row and the rules of deadlines for itself, once however slow the machine is."""
+    """Each test reads installation, rules of deadlines and states for itself, once however slow the machine is."""
     monkeypatch.setattr("helpdesk.queries.installation.FRESH", 3600.0)
     monkeypatch.setattr("tickets.queries.deadlines.rules.FRESH", 3600.0)
+    monkeypatch.setattr("tickets.queries.states.states.FRESH", 3600.0)
     forget_installation()
     forget_rules()
+    forget_states()
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.identity import fold_ascii
 from helpdesk.models import User
 from tickets.models import Field, Queue, Reason, RequestType, Ticket
+from tickets.queries.states.states import standing_in
 from tickets.queries.types.reading import is_asked, read_answers
 from tickets.queries.types.request_types import fields_of
 
@@ -32,6 +34,14 @@ def queue_named(slug: str | None) -> Queue | None:
     if queue is None:
         raise Invalid({"queue": _("There is no queue with the slug %(slug)s.") % {"slug": slug}})
     return queue
+
+
+def in_state_named(tickets: QuerySet[Ticket], name: str) -> QuerySet[Ticket]:
+    """Those that stand in the state of this name, in either language, or plainly in this category. Raises Invalid."""
+    found = standing_in(tickets, name)
+    if found is None:
+        raise Invalid({"state": _("There is no state named %(name)s.") % {"name": name}})
+    return found
 
 
 def type_named(slug: str | None) -> RequestType | None:

@@ -21,7 +21,7 @@ from helpdesk.kernel.pages import keyset
 from helpdesk.models import User
 from tickets.access import ticket_for
 from tickets.actions.opening import Matter, open_ticket
-from tickets.api.named import answers_named, closed_named, queue_named, reason_named, type_named
+from tickets.api.named import answers_named, closed_named, in_state_named, queue_named, reason_named, type_named
 from tickets.api.shapes import TicketShape, tell_ticket
 from tickets.models import Category, Channel, Field, Ticket
 from tickets.queries.inbox import search
@@ -35,6 +35,10 @@ class Filters(Paging):
     """Which requests are wanted."""
 
     category = serializers.ChoiceField(Category.choices, required=False)
+    state = LineField(
+        required=False,
+        help_text="What `state` says: a named state in either language, or a category for requests plainly in it.",
+    )
     queue = LineField(required=False, help_text="Slug of a queue.")
     assignee = LineField(required=False, help_text="Mail address of a colleague; `none`: assigned to nobody.")
     person = LineField(required=False, help_text="Mail address of a customer.")
@@ -133,6 +137,8 @@ def _filtered(user: User, asked: dict[str, Any]) -> QuerySet[Ticket]:
     tickets: QuerySet[Ticket] = search(user, asked["q"]) if asked.get("q") else Ticket.objects.visible_to(user)
     if "category" in asked:
         tickets = tickets.filter(category=asked["category"])
+    if "state" in asked:
+        tickets = in_state_named(tickets, asked["state"])
     if "queue" in asked:
         tickets = tickets.filter(queue__slug=asked["queue"])
     if asked.get("assignee") == NOBODY:

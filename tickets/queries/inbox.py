@@ -14,9 +14,10 @@ from customers.models import Address
 from helpdesk.kernel import clock
 from helpdesk.kernel.identity import BadAddress, address_key, code_key
 from helpdesk.models import User
-from tickets.models import Category, ReadMark, Repeat, Ticket
+from tickets.models import Category, ReadMark, Repeat, State, Ticket
 from tickets.queries.notifications.unread import unread
 from tickets.queries.repeat import came_back
+from tickets.queries.states.states import states_within
 from tickets.queries.surveys.recovery import waiting_recoveries
 from tickets.rules import may_lead
 from tickets.search import TICKETS
@@ -30,6 +31,13 @@ _SHOWN = (
     *("reason__name_en", "reason__name_tr", "assignee__name", "state__category", "state__name_en", "state__name_tr"),
 )
 """The columns of a list row: reading the others of four tables would take half of the time."""
+CATEGORIES = {
+    **dict.fromkeys(("mine", "unassigned", "open"), (Category.OPEN.value,)),
+    "overdue": (Category.OPEN.value, Category.WAITING.value),
+    "waiting": (Category.WAITING.value,),
+    "resolved": (Category.RESOLVED.value,),
+}
+"""View → the categories its requests stand in, and so the states it can be narrowed to; of others all."""
 MOST_COUNTED = 100
 MOST_FOUND = 500
 
@@ -171,6 +179,12 @@ def as_rows(tickets: QuerySet[Ticket], user: User) -> QuerySet[Ticket]:
 def search(user: User, query: str) -> QuerySet[Ticket]:
     """Requests the user may see that match: number, address or order exactly, else every word; at most 500 of a kind."""
     return Ticket.objects.visible_to(user).filter(_matches(query.strip()))
+
+
+def states_of(slug: str, query: str, chosen: str) -> tuple[list[State], State | None]:
+    """The states that a view or a search can be narrowed to, and the one that is chosen by its id, if it is one of them."""
+    every = tuple(Category.values)
+    return states_within(every if query else CATEGORIES.get(slug, every), chosen)
 
 
 def listed(user: User, slug: str) -> QuerySet[Ticket]:

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_object
 from django.utils import timezone
 
 from helpdesk.models import Event, Mail, User
-from tickets.models import ArticleUse, Attachment, Message, Ticket
-from tickets.queries.timeline import sentence_of
+from tickets.models import ArticleUse, Attachment, Message, State, Ticket
+from tickets.queries.timeline import Names, sentence_of
 
 SHOWN = 40
 EVENTS = 200
@@ -51,10 +51,11 @@ class Thread:
 
 
 def thread_of(ticket: Ticket, *, seen_at: datetime | None, whole: bool = False) -> Thread:
-    """The conversation: newest 40 messages (or up to 1000 when `whole`), oldest first. At most six queries."""
+    """The conversation: newest 40 messages (or up to 1000 when `whole`), oldest first. At most seven queries."""
     messages = _messages(ticket, 1000 if whole else SHOWN)
     events = _events(ticket, messages[0].created_at if messages and ticket.message_count > len(messages) else None)
     names = _names(messages, events)
+    called = Names(names, _states(events))
     mails = {mail.noun_id: mail for mail in _mails(messages)}
     said = [
         Said(
@@ -65,7 +66,7 @@ def thread_of(ticket: Ticket, *, seen_at: datetime | None, whole: bool = False) 
         )
         for message in messages
     ]
-    lines = [(sentence, event.at) for event in events if (sentence := sentence_of(event, names))]
+    lines = [(sentence, event.at) for event in events if (sentence := sentence_of(event, called))]
     return Thread(
         days=_by_day(said, lines),
         earlier=max(0, ticket.message_count - len(messages)),
@@ -119,6 +120,12 @@ def _names(messages: Iterable[Message], events: Iterable[Event]) -> dict[int, st
     # Most who acted also wrote: only the others are asked for.
     missing = (actors | agents) - names.keys()
     return names | dict(User.objects.filter(pk__in=missing).values_list("pk", "name")) if missing else names
+
+
+def _states(events: Iterable[Event]) -> dict[int, str]:
+    """The names of the states that were set; most requests never stood in one, and nothing is asked then."""
+    ids = {event.data.get("to") for event in events if event.kind == "ticket.state_set"} - {None}
+    return {state.pk: state.name for state in State.objects.filter(pk__in=ids)} if ids else {}
 
 
 def _mails(messages: Iterable[Message]) -> Iterable[Mail]:

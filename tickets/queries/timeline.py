@@ -1,6 +1,7 @@
 """The timeline in words: each event of a request as one whole sentence in the reader's language."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import formats, timezone
@@ -10,7 +11,13 @@ from helpdesk.models import Event
 from tickets.models import Priority
 from tickets.queries.deadlines.telling import deadline_sentence
 
-Names = Mapping[int, str]
+
+@dataclass(frozen=True)
+class Names:
+    """What the ids in events are called: colleagues by id, and named states by id as they are called now."""
+
+    people: Mapping[int, str]
+    states: Mapping[int, str]
 
 
 def sentence_of(event: Event, names: Names) -> str:
@@ -21,7 +28,7 @@ def sentence_of(event: Event, names: Names) -> str:
 
 def _actor(event: Event, names: Names) -> str:
     if event.actor_noun == "user":
-        return names.get(event.actor_id or 0, _("A colleague"))
+        return names.people.get(event.actor_id or 0, _("A colleague"))
     return _("The customer") if event.actor_noun == "person" else _("The helpdesk")
 
 
@@ -44,7 +51,7 @@ def _assigned(event: Event, who: str, names: Names) -> str:
         return _("%(who)s took the assignee away") % {"who": who}
     if event.actor_noun == "user" and event.actor_id == to:
         return _("%(who)s took this over") % {"who": who}
-    return _("%(who)s assigned this to %(agent)s") % {"who": who, "agent": names.get(to, _("A colleague"))}
+    return _("%(who)s assigned this to %(agent)s") % {"who": who, "agent": names.people.get(to, _("A colleague"))}
 
 
 def _resolved(event: Event, who: str, names: Names) -> str:
@@ -65,6 +72,13 @@ def _priority(event: Event, who: str, names: Names) -> str:
     return _("%(who)s set the priority: %(priority)s") % {"who": who, "priority": label}
 
 
+def _state(event: Event, who: str, names: Names) -> str:
+    if not event.data.get("to"):
+        return _("%(who)s took the state away") % {"who": who}
+    state = names.states.get(event.data["to"], "")
+    return _("%(who)s set the state to %(state)s") % {"who": who, "state": state}
+
+
 def _snoozed(event: Event, who: str, names: Names) -> str:
     until = event.data.get("until")
     if not until:
@@ -74,7 +88,7 @@ def _snoozed(event: Event, who: str, names: Names) -> str:
 
 
 def _praised(event: Event, who: str, names: Names) -> str:
-    return _("The customer praised %(agent)s") % {"agent": names.get(event.data["user"], _("A colleague"))}
+    return _("The customer praised %(agent)s") % {"agent": names.people.get(event.data["user"], _("A colleague"))}
 
 
 def _plain(sentence: Callable[[], str]) -> Callable[[Event, str, Names], str]:
@@ -96,7 +110,7 @@ _TELLERS: dict[str, Callable[[Event, str, Names], str]] = {
     "ticket.tagged": _plain(lambda: _("%(who)s changed the tags")),
     "ticket.snoozed": _snoozed,
     "ticket.woken": _plain(lambda: _("Open again: its date has come")),
-    "ticket.state_set": _plain(lambda: _("%(who)s set the state")),
+    "ticket.state_set": _state,
     "ticket.fields_set": _plain(lambda: _("%(who)s changed what the form had asked")),
     "ticket.closed": _plain(lambda: _("Closed: a new message opens a new request")),
     "ticket.went_on": _plain(lambda: _("The customer went on in a new request")),

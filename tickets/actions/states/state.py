@@ -13,6 +13,7 @@ from helpdesk.models import User
 from tickets.actions.deadlines.following import NEAREST, follow_ticket
 from tickets.actions.writing import locked
 from tickets.models import Category, State, Ticket
+from tickets.queries.states.states import forget_states
 
 OPEN = (Category.OPEN, Category.WAITING)
 
@@ -36,6 +37,7 @@ def add_state(category: str, *, by: User | None, wording: Wording) -> State:
     position = last.position + 1 if last else 0
     state = State.objects.create(category=category, position=position, **_checked(wording))
     announce("state.added", state, by=by)
+    forget_states()
     return state
 
 
@@ -48,6 +50,7 @@ def reword_state(state: State, *, by: User, wording: Wording) -> State:
             setattr(state, name, value)
         state.save(update_fields=list(words))
         announce("state.reworded", state, by=by)
+        forget_states()
     return state
 
 
@@ -64,6 +67,7 @@ def move_state(state: State, *, by: User, up: bool) -> State:
         one.position = at
     State.objects.bulk_update(shelf, ["position"])
     announce("state.moved", state, by=by, up=up)
+    forget_states()
     return state
 
 
@@ -74,6 +78,7 @@ def retire_state(state: State, *, by: User) -> State:
         state.retired_at = clock.now()
         state.save(update_fields=["retired_at"])
         announce("state.retired", state, by=by)
+        forget_states()
     return state
 
 
@@ -84,6 +89,7 @@ def restore_state(state: State, *, by: User) -> State:
         state.retired_at = None
         state.save(update_fields=["retired_at"])
         announce("state.restored", state, by=by)
+        forget_states()
     return state
 
 

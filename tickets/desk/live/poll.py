@@ -1,7 +1,7 @@
 """The poll: one conditional read that says what is new to the reader, and who else is here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from helpdesk.kernel.live.presence import Present, look_around
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import User
 from tickets.models import Ticket
-from tickets.queries.inbox import Rail, is_read_by_due, view_named
+from tickets.queries.inbox import Rail, is_read_by_due, states_of, view_named
 from tickets.queries.live.news import Shown, arrived, rows_now, stamp_of, with_stamp
 from tickets.rules import may_see_desk
 
@@ -45,7 +45,9 @@ class Asked:
         query, view = clean_line(get.get("q", ""), limit=200), view_named(get.get("view", "")).slug
         is_by_due = is_read_by_due(view, query, get.get("sort", ""))
         since = _moment(get.get("since", ""))
-        return cls(shown=Shown(view, query, since, is_by_due=is_by_due, is_first="cursor" not in get))
+        shown = Shown(view, query, since, is_by_due=is_by_due, is_first="cursor" not in get)
+        state = states_of(view, query, get["state"])[1] if "state" in get else None
+        return cls(shown=replace(shown, state=state.pk) if state else shown)
 
 
 @desk(may_see_desk)

@@ -15,13 +15,17 @@ from tickets.queries.thread import Said, Thread
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page of the inbox shows: a view or a search. `since`, when it was drawn, is set on later pages and by due."""
+    """What a page of the inbox shows: a view or a search, perhaps of one state (its id; 0: of all).
+
+    `since`, when it was drawn, is set on later pages and by due.
+    """
 
     view: str
     query: str
     since: datetime | None = None
     is_by_due: bool = False
     is_first: bool = True
+    state: int = 0
 
 
 def rows_now(user: User, shown: Shown) -> list[tuple[int, str]]:
@@ -69,4 +73,5 @@ def after(thread: Thread, message_id: int) -> Thread:
 
 
 def _tickets(user: User, shown: Shown) -> QuerySet[Ticket]:
-    return search(user, shown.query) if shown.query else listed(user, shown.view)
+    tickets = search(user, shown.query) if shown.query else listed(user, shown.view)
+    return tickets.filter(state=shown.state) if shown.state else tickets

@@ -13,6 +13,11 @@ def may_edit_persons(user: User) -> bool:
     return user.is_staff
 
 
+def may_rename_organisations(user: User) -> bool:
+    """Leads and admins: the name stands before every team, and whoever puts a person in comes to see the organisation."""
+    return user.is_staff and user.sees_all_teams
+
+
 def may_merge_persons(user: User) -> bool:
     """Make two records one person, and two again: agents, leads and admins."""
     return user.is_staff and (user.is_agent or user.sees_all_teams)

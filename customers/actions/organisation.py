@@ -1,4 +1,4 @@
-"""Organisations: made and renamed by people, joined by people; never guessed from the domain of an address."""
+"""Organisations: made and joined by people, renamed by leads; never guessed from the domain of an address."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _

@@ -14,7 +14,7 @@ from customers.actions.organisation import find_or_add_organisation, rename_orga
 from customers.desk.person import asked
 from customers.models import Organisation
 from customers.queries.people import list_organisations, members_of, worth_of_members
-from customers.rules import may_edit_persons, may_see_persons
+from customers.rules import may_rename_organisations, may_see_persons
 from helpdesk.access import StaffRequest
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import Invalid
@@ -46,8 +46,10 @@ def organisations(request: StaffRequest) -> HttpResponse:
 
 @desk(may_see_persons)
 def organisation(request: StaffRequest, id: str) -> HttpResponse:
-    """GET the page; POST `name` renames."""
-    found = organisation_for(request.user, id, may_edit_persons)
+    """GET the page; POST `name` renames, for whoever may."""
+    found = organisation_for(
+        request.user, id, may_rename_organisations if request.method == "POST" else may_see_persons
+    )
     form = NameForm(request.POST or None, initial={"name": found.name})
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,7 +67,7 @@ def _page(request: StaffRequest, found: Organisation, form: NameForm) -> HttpRes
         "rows": members_of(found, request.user, cursor=request.GET.get("cursor")),
         "worth": worth_of_members(found, request.user),
         "panels": [panel for filled in ask("organisation.panels", found, request.user) for panel in filled],
-        "form": form,
+        "form": form if may_rename_organisations(request.user) else None,
     }
     status = 422 if form.errors else 200
     return render(request, "customers/desk/organisation.html", context, status=status)

@@ -112,3 +112,14 @@ def test_the_panel_costs_the_same_however_often_an_article_was_used(
             panel(as_ada, cems_ticket)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_each_answer_is_one_line_that_opens_without_javascript(
+    as_ada: Client, parcel: Article, cems_ticket: Ticket
+) -> None:
+    page = as_ada.get(reverse("ticket_answers", args=[cems_ticket.pk])).content.decode()
+    line, _, opened = page.partition("<summary ")[2].partition("</summary>")
+    assert ("Parcel &lt;late&gt;</b>" in line, "Verified" in line, "within a week" in line) == (True, True, False)
+    assert "within a week" in opened.partition("</details>")[0]
+    assert "data-insert=" in opened.partition("</details>")[2]
+    assert "answers.css" in page

@@ -11,6 +11,7 @@ from tickets.actions.reopening import reopen
 from tickets.actions.states.follow_up import open_follow_up
 from tickets.actions.writing import locked, write_message
 from tickets.models import Attachment, Category, Message, Resolution, Ticket
+from tickets.queries.states.follow_ups import standing_follow_up
 from tickets.queries.thanks import is_pure_thanks
 
 
@@ -27,7 +28,8 @@ def add_contact(
 ) -> Message:
     """The customer's message on a request: reopens a resolved one unless it is pure thanks, opens a waiting one.
 
-    On a closed one it opens a follow-up, so the message answered may stand on another request than the one it was said on.
+    On a closed one it goes onto the follow-up that is not closed, or opens one: the message answered may stand on another
+    request than the one it was said on.
     `recorded_by` is the colleague who wrote down what was said by phone, in chat or at the counter.
     Raises Invalid.
     """
@@ -36,7 +38,7 @@ def add_contact(
     contact = _kind_of_contact(ticket, body, has_files)
     how: dict[str, Any] = {"body": body, "channel": channel, "stage": stage, "recorded_by": recorded_by}
     if ticket.is_closed and contact != Message.Contact.THANKS:
-        return open_follow_up(ticket, by=by, network=network, **how)
+        return _go_on(ticket, by=by, network=network, **how)
     return _say(ticket, by=by, contact=contact, **how)
 
 
@@ -52,6 +54,15 @@ def say_not_solved(ticket: Ticket, *, by: Person, body: str) -> Message | None:
     if not ticket.is_resolved:
         return None
     return _say(ticket, by=by, body=body, channel="web", contact=Message.Contact.SURVEY)
+
+
+def _go_on(ticket: Ticket, *, by: Person, network: str, **how: Any) -> Message:
+    # Two messages at once, on this or another closed request of the chain, make one follow-up: the second waits for the first.
+    Person.objects.select_for_update(no_key=True).get(pk=ticket.person_id)
+    standing = standing_follow_up(ticket)
+    if standing is not None:
+        return add_contact(standing, by=by, network=network, **how)
+    return open_follow_up(ticket, by=by, network=network, **how)
 
 
 def _say(

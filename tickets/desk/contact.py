@@ -13,6 +13,7 @@ from tickets.access import ticket_for
 from tickets.actions.contact import add_contact
 from tickets.actions.posting import post_once
 from tickets.desk.panel import back_to, panel
+from tickets.models import Message, Ticket
 from tickets.rules import may_see_desk, may_work
 
 CHANNELS = [("phone", gettext_lazy("phone")), ("chat", gettext_lazy("chat")), ("counter", gettext_lazy("counter"))]
@@ -43,7 +44,7 @@ def contact(request: StaffRequest, number: str) -> HttpResponse:
                 write=lambda: add_contact(ticket, by=ticket.person, recorded_by=request.user, **data),
             )
             if message is not None and message.ticket_id != ticket.pk:
-                return back_to(request, message.ticket, _("Recorded in a new request: the other one is closed."))
+                return _at_follow_up(request, ticket, message)
             return back_to(request, ticket, _("Contact recorded."))
         except DomainError as problem:
             form.add_error(None, str(problem))
@@ -54,3 +55,12 @@ def contact(request: StaffRequest, number: str) -> HttpResponse:
         ticket=ticket,
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _at_follow_up(request: StaffRequest, ticket: Ticket, message: Message) -> HttpResponse:
+    following = Ticket.objects.visible_to(request.user).filter(pk=message.ticket_id).first()
+    if following is None:
+        return back_to(request, ticket, _("Recorded in the request that goes on from this closed one."))
+    if message.contact == Message.Contact.OPENING:
+        return back_to(request, following, _("Recorded in a new request: the other one is closed."))
+    return back_to(request, following, _("Recorded here: this request goes on from the closed one."))

@@ -16,7 +16,7 @@ from helpdesk.kernel.network import network_of
 from tickets.actions.following_up import follow_up
 from tickets.actions.reading import confirm_ticket
 from tickets.errors import TicketIsClosed
-from tickets.models import Ticket
+from tickets.models import Message
 from tickets.portal.answering import AnswerBox, AnswerForm, answer_form_for, form_of
 from tickets.portal.posting import add_invalid, add_not_saved, take_files, token_of
 from tickets.queries.customer_thread import customer_thread
@@ -92,13 +92,20 @@ def _write(request: HttpRequest, link: PrivateLink, body: str, key: str) -> Http
         messages.warning(request, _("You have sent an answer from this page already. Send this one too?"))
         return _page(request, link, answer_form_for(ticket, body=body), status=409)
     if done.message.ticket_id != ticket.pk:
-        return _at_follow_up(request, link, done.message.ticket)
+        return _at_follow_up(request, link, done.message)
     return back_with(request, f"{request.get_full_path()}#m{done.message.pk}", _("Thank you, we have your message."))
 
 
-def _at_follow_up(request: HttpRequest, link: PrivateLink, following: Ticket) -> HttpResponse:
-    sentence = _("Request #%(earlier)s was closed, so your message opened a new one, #%(number)s. We see both.")
+def _at_follow_up(request: HttpRequest, link: PrivateLink, message: Message) -> HttpResponse:
+    following, is_first = message.ticket, message.contact == Message.Contact.OPENING
     numbers = {"earlier": link.ticket.pk, "number": following.pk}
+    if is_first:
+        sentence = _("Request #%(earlier)s was closed, so your message opened a new one, #%(number)s. We see both.")
+    else:
+        sentence = _("Request #%(earlier)s is closed. Your message is in #%(number)s, which goes on from it.")
+    # What stood there before may be the owner's: who has not proved the address is not led to it.
+    if not (is_first or link.shows_all):
+        return back_with(request, request.get_full_path(), sentence % numbers)
     return back_with(request, reverse("request", args=[link_to(following, like=link)]), sentence % numbers)
 
 

@@ -11,6 +11,7 @@ from helpdesk.kernel.acting import action
 from helpdesk.models import User
 from tests.letterbox import errors_on, file, staged_on, token_on, typed
 from tickets.actions.contact import add_contact
+from tickets.actions.following_up import follow_up
 from tickets.actions.reading import confirm_ticket
 from tickets.actions.reply import add_note, reply_to_ticket
 from tickets.actions.resolution import Outcome
@@ -263,6 +264,32 @@ def test_from_the_senders_link_a_follow_up_is_reached_by_a_senders_link(
         ["It came."],
         False,
     )
+
+
+def test_a_second_answer_on_a_closed_request_goes_onto_the_follow_up(
+    visitor: Client, cems_ticket: Ticket, mailed: str
+) -> None:
+    become(cems_ticket, by=None, category="closed", closed_at=cems_ticket.opened_at)
+    answer(visitor, mailed)
+    sent = answer(visitor, mailed, body="And one thing more.")
+    following = Ticket.objects.get(follows=cems_ticket)
+    assert sent["Location"] == f"/requests/{mailed_token(following)}/"
+    page = visitor.get(sent["Location"])
+    assert said_on(page) == ["It came.", "And one thing more."]
+    assert f"Mesajınız, onun devamı olan #{following.pk} numaralı talepte." in page.content.decode()
+
+
+def test_who_has_not_proved_the_address_is_not_led_into_a_follow_up_that_stood_there(
+    visitor: Client, cems_ticket: Ticket, mailed: str, senders: str
+) -> None:
+    become(cems_ticket, by=None, category="closed", closed_at=cems_ticket.opened_at)
+    following = follow_up(cems_ticket, by=cems_ticket.person, body="My address is …", token="at-home").message.ticket
+    confirm_ticket(following, by=cems_ticket.person)
+    sent = answer(visitor, senders, body="Tell me more.")
+    assert (sent.status_code, sent["Location"]) == (303, senders)
+    page = visitor.get(senders).content.decode()
+    assert (senders_token(following) in page, "My address" in page) == (False, False)
+    assert following.messages.count() == 2
 
 
 def test_the_customer_reads_the_customers_wording_of_a_state(

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from helpdesk.models import User
-from tickets.models import Ticket
+from tickets.models import Category, Ticket
 from tickets.queries.private_link import PrivateLink, mailed_token, senders_token
+
+LONGEST = 100
+"""Requests of a chain that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,23 @@ def kin_of(ticket: Ticket, viewer: User) -> Kin:
     found = list(tied.order_by("number").distinct()[:20])
     follows = next((other for other in found if other.pk == ticket.follows_id), None)
     return Kin(follows, [other for other in found if other.follows_id == ticket.pk])
+
+
+def standing_follow_up(ticket: Ticket) -> Ticket | None:
+    """The newest request of the chain this closed one belongs to that is not closed itself; None when all of them are.
+
+    Only of the same person from the same address: what somebody else wrote is another conversation. Three queries or more.
+    """
+    own = Ticket.objects.filter(person=ticket.person_id)
+    if ticket.address_id:
+        own = own.filter(address=ticket.address_id)
+    chain, found = {ticket.pk}, {ticket.pk}
+    while found and len(chain) < LONGEST:
+        before = own.filter(pk__in=chain).order_by().values("follows")
+        kin = own.filter(Q(follows__in=chain) | Q(pk__in=before)).exclude(pk__in=chain)
+        found = set(kin.values_list("pk", flat=True)[:LONGEST])
+        chain |= found
+    return own.filter(pk__in=chain).exclude(category=Category.CLOSED).order_by("-number").first()
 
 
 def went_on(link: PrivateLink) -> list[tuple[int, str]]:

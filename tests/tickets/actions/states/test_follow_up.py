@@ -4,13 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from customers.models import Person
 from helpdesk.actions.deliveries import settle
 from helpdesk.actions.policies import set_policies
 from helpdesk.kernel import clock
+from helpdesk.kernel.acting import action
 from helpdesk.models import Mail, User
 from tests.tickets.coming_back import DAY, HOUR, PARCEL, Desk, found, repeat_of
 from tickets.actions.contact import add_contact
 from tickets.actions.following_up import follow_up
+from tickets.actions.opening import within_limits
 from tickets.actions.states.closing import close_resolved
 from tickets.actions.surveys.answer import answer_survey, explain_answer
 from tickets.actions.surveys.invitation import note_asked
@@ -31,6 +34,13 @@ def closed(desk: Desk) -> Ticket:
     ticket = desk.resolved(PARCEL, order="TR-2024-001").ticket
     close(desk, 15 * DAY)
     return Ticket.objects.get(pk=ticket.pk)
+
+
+@action
+def give_to(person: Person, ticket: Ticket, *, by: None) -> None:
+    """What undoing a merge of records may do: the request is somebody else's."""
+    ticket.person, ticket.address = person, person.addresses.get()
+    ticket.save()
 
 
 def close(desk: Desk, after: timedelta) -> None:
@@ -68,11 +78,39 @@ def test_the_same_form_token_makes_one_follow_up(closed: Ticket) -> None:
 
 
 def test_past_the_limits_the_follow_up_is_kept_and_its_mail_is_held(closed: Ticket) -> None:
-    for number in range(7):
+    assert closed.address is not None
+    for _number in range(5):
+        within_limits(closed.address, by=None, network="192.0.2.9")
+    for number in range(3):
         add_contact(closed, by=closed.person, body=f"Words {number}", network="192.0.2.9")
     settle()
-    mails = Mail.objects.filter(kind="confirmation", noun_id__in=Ticket.objects.filter(follows=closed).values("pk"))
-    assert (mails.count(), mails.filter(state=Mail.State.HELD).count()) == (7, 2)
+    following = Ticket.objects.get(follows=closed)
+    mail = Mail.objects.get(kind="confirmation", noun_id=following.pk)
+    assert (mail.state, following.messages.count()) == (Mail.State.HELD, 3)
+
+
+def test_what_comes_later_goes_onto_the_follow_up_that_stands(desk: Desk, closed: Ticket, ada: User) -> None:
+    first, second = (desk.say(closed, body, 20 * DAY) for body in ("It has a scratch.", "Are you there?"))
+    assert (second.ticket_id, second.contact, Ticket.objects.count()) == (first.ticket_id, "chaser", 2)
+    desk.resolve(first.ticket, 21 * DAY)
+    third = desk.say(closed, "The scratch is still there.", 22 * DAY)
+    assert (third.ticket_id, third.contact, third.ticket.category) == (first.ticket_id, "return", "open")
+
+
+def test_every_closed_request_of_a_chain_leads_to_the_one_that_stands(desk: Desk, closed: Ticket) -> None:
+    second = desk.say(closed, "It has a scratch.", 20 * DAY).ticket
+    desk.resolve(second, 21 * DAY)
+    close(desk, 40 * DAY)
+    third = desk.say(closed, "It has another scratch.", 41 * DAY).ticket
+    assert (third.follows_id, Ticket.objects.count()) == (closed.pk, 3)
+    assert [desk.say(one, "And one more.", 42 * DAY).ticket_id for one in (closed, second)] == [third.pk, third.pk]
+
+
+def test_a_follow_up_of_somebody_else_is_another_conversation(desk: Desk, closed: Ticket, zoe: Person) -> None:
+    desk.say(closed, "It has a scratch.", 20 * DAY)
+    give_to(zoe, Ticket.objects.get(follows=closed), by=None)
+    assert desk.say(closed, "It has a scratch.", 21 * DAY).ticket.person_id == closed.person_id
+    assert Ticket.objects.filter(follows=closed).count() == 2
 
 
 def test_a_colleague_who_records_a_call_on_a_closed_request_opens_a_follow_up(closed: Ticket, ada: User) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.safestring import SafeString
 
@@ -30,10 +31,8 @@ class KnownAnswer:
     title: str
     paragraph: str
     """The answering paragraph as one line of plain words."""
-    marked: SafeString
-    """The same as HTML, the words that were asked for marked."""
-    words: tuple[str, ...]
-    """Why it was found: its words that were asked for."""
+    stems: tuple[str, ...]
+    """Beginnings of the words that were asked for."""
     reply: str
     """What a reply takes over, as Markdown: all of it public; empty for customers, who insert nothing."""
     language: str
@@ -43,6 +42,16 @@ class KnownAnswer:
     fresh_until: datetime | None
     score: float
     """Comparable within one answer only."""
+
+    @property
+    def marked(self) -> SafeString:
+        """The paragraph as HTML, the words that were asked for marked."""
+        return highlighted(self.paragraph, self.stems)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Why it was found: its words that were asked for."""
+        return shared_words(f"{self.title} {self.paragraph}", self.stems)
 
     @property
     def publication(self) -> str:
@@ -116,7 +125,7 @@ def answers(finds: Sequence[Find], question: Question, language: str, *, audienc
     wanted = Article.objects.select_related("category").filter(pk__in=[find.article_id for find in finds])
     for_all = audience == Article.Audience.PUBLIC
     articles = {a.pk: a for a in (wanted.with_public_words() if for_all else wanted.with_words())}
-    return [_answer(articles[find.article_id], find.score, question, language, for_all=for_all) for find in finds]
+    return [_answer(articles[find.article_id], find, question, language, for_all=for_all) for find in finds]
 
 
 def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[Candidate]:
@@ -139,23 +148,25 @@ def _candidates(ranks: Mapping[int, float], for_all: bool) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
-def _answer(article: Article, score: float, question: Question, language: str, *, for_all: bool) -> KnownAnswer:
+def _answer(article: Article, find: Find, question: Question, language: str, *, for_all: bool) -> KnownAnswer:
     translation = article.in_language(language)
     revision = current(translation)
-    paragraph = words_of(nearness(question, revision.title, revision.public_body).paragraph)
+    # What everybody may read was looked through when it was found; where colleagues searched it was more than that.
+    is_known = for_all and find.candidate.revision_id == revision.pk
+    near = find.near if is_known else nearness(question, revision.title, revision.public_body)
+    paragraph = words_of(near.paragraph)
     return KnownAnswer(
         article=article,
         translation_id=translation.pk,
         revision_id=revision.pk,
         title=revision.title,
         paragraph=paragraph,
-        marked=highlighted(paragraph, question.stems),
-        words=shared_words(f"{revision.title} {paragraph}", question.stems),
+        stems=question.stems,
         reply="" if for_all else revision.insertion,
         language=translation.language,
         is_fallback=translation.language != language,
         confidence=article.confidence,
         freshness=article.freshness,
         fresh_until=article.fresh_until,
-        score=score,
+        score=find.score,
     )

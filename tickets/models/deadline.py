@@ -1,5 +1,6 @@
 """Deadline: a promise of time in business hours, and the policy it was made from."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +70,10 @@ class Deadline(models.Model):
     """`changed_at` of the calendar this was reckoned with: when the calendar was changed since, it is reckoned anew."""
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=7, choices=Outcome.choices, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    """The colleague whose reply or resolution ended it; nobody: the customer or the helpdesk itself."""
 
     class Meta:
         ordering = ["id"]
@@ -80,6 +85,9 @@ class Deadline(models.Model):
                 fields=["due_at"], condition=Q(breached_at__isnull=True, ended_at__isnull=True), name="deadline_to_miss"
             ),
             models.Index(fields=["kind", "ended_at"], condition=~Q(outcome=""), name="deadline_ended"),
+            models.Index(
+                fields=["ended_by", "ended_at"], condition=Q(ended_by__isnull=False), name="deadline_ended_by_colleague"
+            ),
             models.Index(fields=["calendar", "as_of"], condition=Q(outcome=""), name="deadline_to_reckon"),
             models.Index(fields=["team"], condition=Q(outcome=""), name="deadline_of_team"),
         ]
@@ -97,6 +105,9 @@ class Deadline(models.Model):
             ),
             models.CheckConstraint(
                 condition=both_or_neither(Q(ended_at__isnull=True), Q(outcome="")), name="deadline_ended_somehow"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True) | Q(ended_at__isnull=False), name="deadline_ended_by_means_ended"
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(running_since__isnull=True), name="deadline_ended_stands_still"

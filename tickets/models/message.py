@@ -44,6 +44,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["ticket", "id"], name="message_of_ticket"),
             models.Index(fields=["created_at"], condition=~Q(contact=""), name="message_contacts"),
+            models.Index(fields=["user", "created_at"], condition=Q(kind="reply"), name="message_replies_of_colleague"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -22,6 +22,7 @@ TURNED = [
     "breached_at",
     "as_of",
     "ended_at",
+    "ended_by",
     "outcome",
 ]
 """What turning a clock may change."""

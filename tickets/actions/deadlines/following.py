@@ -16,6 +16,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
 from helpdesk.kernel.worktime.hours import NeverOpen
+from helpdesk.models import User
 from tickets.actions.deadlines.clockwork import TURNED, end, new_deadline, run, stand
 from tickets.actions.writing import locked
 from tickets.models import Category, Deadline, Ticket
@@ -44,7 +45,7 @@ def follow_contact(ticket: Ticket, *, by: object) -> None:
     rows = _standing(ticket)
     now, kinds = clock.now(), {row.kind for row in rows}
     owed = [kind for kind in (NEXT, RESOLUTION) if kind not in kinds and not (kind == NEXT and FIRST in kinds)]
-    _follow(ticket, rows, now)
+    _follow(ticket, rows, now, by)
     rows += _begin(ticket, owed, now)
     note_nearest(ticket, rows)
 
@@ -56,7 +57,7 @@ def follow_ticket(ticket: Ticket, *, by: object) -> None:
     Without promises it costs nothing.
     """
     rows = _standing(ticket)
-    _follow(ticket, rows, clock.now())
+    _follow(ticket, rows, clock.now(), by)
     note_nearest(ticket, rows)
 
 
@@ -101,7 +102,7 @@ def _standing(ticket: Ticket) -> list[Deadline]:
     return list(ticket.deadlines.filter(ended_at__isnull=True).select_related("calendar"))
 
 
-def _follow(ticket: Ticket, rows: list[Deadline], now: datetime) -> None:
+def _follow(ticket: Ticket, rows: list[Deadline], now: datetime, by: object) -> None:
     for row in rows:
         # Late, and no sweep has told so yet: told now, because the clock stops.
         is_news = row.due_at is not None and row.due_at < now and row.breached_at is None
@@ -110,6 +111,8 @@ def _follow(ticket: Ticket, rows: list[Deadline], now: datetime) -> None:
         if is_news:
             row.breached_at, row.warned_at = now, row.warned_at or now
             tell_missed(row, by=None, assignee=ticket.assignee_id)
+        if row.ended_at is not None and isinstance(by, User):
+            row.ended_by = by
         row.save(update_fields=TURNED)
 
 

@@ -161,3 +161,17 @@ def test_who_used_more_than_the_target_is_over_due_by_as_much_when_the_clock_run
     resolution = deadline(monday, "resolution")
     assert (resolution.used_seconds, resolution.due_at) == (27 * HOUR, on("2026-11-26 09:00"))
     assert resolution.breached_at == on("2026-11-26 10:00")
+
+
+def test_a_promise_knows_whose_reply_or_resolution_ended_it(
+    monday: Ticket, ada: User, lena: User, reasons: dict[str, Reason]
+) -> None:
+    reply(monday, "2026-11-23 12:00", ada)
+    say(monday, "2026-11-23 13:00")
+    reply(monday, "2026-11-23 14:00", lena)
+    with at("2026-11-23 15:00"):
+        resolve_ticket(monday, by=ada, outcome=Outcome(reasons["late"]))
+    ended = {row.kind: row.ended_by for row in monday.deadlines.all()}
+    assert ended == {"first_reply": ada, "next_reply": lena, "resolution": ada}
+    say(monday, "2026-11-24 10:00")
+    assert [row.ended_by for row in monday.deadlines.filter(ended_at__isnull=True)] == [None, None]

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from helpdesk.models import User
 from tests.tickets.coming_back import DAY, PARCEL, Desk
-from tickets.actions.assignment import move_ticket
+from tickets.actions.assignment import assign_ticket, move_ticket
+from tickets.actions.contact import add_contact
 from tickets.actions.states.closing import close_resolved
 from tickets.models import Queue, Reason, Ticket
 
@@ -33,10 +34,10 @@ def test_two_calls_on_a_closed_request_lead_to_one_follow_up(as_ada: Client, clo
 
 
 def test_a_follow_up_of_another_team_takes_the_call_and_stays_unseen(
-    as_ada: Client, closed: Ticket, returns_queue: Queue, ada: User
+    as_ada: Client, closed: Ticket, returns_queue: Queue, ada: User, mert: User
 ) -> None:
-    call(as_ada, closed, "one")
-    following = Ticket.objects.get(follows=closed)
+    following = add_contact(closed, by=closed.person, body="It has a scratch.").ticket
     move_ticket(following, by=ada, to=returns_queue)
+    assign_ticket(following, by=ada, to=mert)
     assert call(as_ada, closed, "two") == reverse("ticket", args=[closed.pk])
     assert following.messages.count() == 2

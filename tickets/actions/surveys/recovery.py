@@ -98,7 +98,7 @@ def close_recovery(recovery: Recovery, *, by: User, cause: str, action_taken: st
 
 def _open(answer: Answer, by: Model | None) -> Recovery:
     now = clock.now()
-    contact_due = a_business_day_after(now)
+    contact_due = a_business_day_after(now, team_id=answer.invitation.resolution.team_id)
     recovery = Recovery.objects.create(
         answer=answer,
         contact_due_at=contact_due,

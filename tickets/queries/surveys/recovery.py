@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from helpdesk.kernel import clock
-from helpdesk.kernel.worktime.hours import Hours, add
+from helpdesk.kernel.worktime.hours import Hours, NeverOpen, add, opening_after
 from helpdesk.models import User
+from helpdesk.queries.calendar import hours_of
 from tickets.models import Answer, Recovery, Ticket
+from tickets.queries.deadlines.rules import calendar_of
 from tickets.rules import may_lead
 
 WORST = 2
@@ -20,8 +22,8 @@ LOOKED_BACK = timedelta(days=14)
 """Older answers without a word are history, not work."""
 TO_CLOSE = timedelta(hours=48)
 MOST_COUNTED = 100
-WORKDAY = 9 * 3600
-_WEEK = (((9 * 60, 18 * 60),),) * 5 + ((), ())
+USUAL_WEEK = (((9 * 60, 18 * 60),),) * 5 + ((), ())
+"""Working hours of a desk that has no calendar."""
 RELATED = ("answer__invitation__resolution__ticket__person", "answer__invitation__resolution__reason", "lead")
 
 
@@ -88,6 +90,21 @@ def recovery_of(ticket: Ticket, user: User) -> Recovery | None:
     return newest.select_related("answer__invitation__resolution", "lead", "closed_by").first()
 
 
-def a_business_day_after(moment: datetime) -> datetime:
-    """One working day (nine hours, Monday to Friday from 9 to 18 in the desk's time zone) after `moment`."""
-    return add(Hours(ZoneInfo(settings.TIME_ZONE), _WEEK), moment, WORKDAY)
+def a_business_day_after(moment: datetime, *, team_id: int | None) -> datetime:
+    """One working day after `moment`, in the calendar of the team's deadlines; one query.
+
+    It is as long as the working time of the day on which it begins: begun at eleven, it ends at eleven of the next.
+    """
+    calendar = calendar_of(team_id)
+    usual = Hours(ZoneInfo(settings.TIME_ZONE), USUAL_WEEK)
+    try:
+        return _a_day_after(moment, hours_of(calendar) if calendar else usual)
+    except NeverOpen:
+        # Nobody works any more by that calendar; the customer waits all the same.
+        return _a_day_after(moment, usual)
+
+
+def _a_day_after(moment: datetime, hours: Hours) -> datetime:
+    opens = opening_after(hours, moment) or moment
+    stretches = hours.stretches_on(opens.astimezone(hours.zone).date())
+    return add(hours, moment, int(sum((end - start for start, end in stretches), timedelta()).total_seconds()))

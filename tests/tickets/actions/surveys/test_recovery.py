@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from customers.models import Person
+from helpdesk.actions.calendar import Plan, add_calendar
 from helpdesk.actions.deliveries import settle
+from helpdesk.actions.team import change_team
 from helpdesk.kernel import clock
 from helpdesk.kernel.errors import Invalid
-from helpdesk.models import Event, User
+from helpdesk.models import Event, Team, User
+from tests.promises import NIGHT
 from tests.surveys import at_once, resolve, send
 from tickets.actions.reopening import reopen_ticket
 from tickets.actions.surveys.answer import answer_survey, explain_answer
@@ -206,6 +209,12 @@ def test_what_is_over_is_over(cem: Person, recovery: Recovery, asked: Invitation
         close_recovery(again, by=admin_user, cause="price", action_taken="Nothing.")
 
 
-def test_contact_within_a_business_day_and_closed_within_48_hours_or_right_after(recovery: Recovery) -> None:
-    assert recovery.contact_due_at == a_business_day_after(recovery.created_at)
+def test_contact_within_a_business_day_and_closed_within_48_hours_or_right_after(
+    support: Team, asked: Invitation, cem: Person, admin_user: User
+) -> None:
+    nights = add_calendar(Plan("Nights", "Europe/Istanbul", NIGHT), by=None)
+    change_team(support, by=admin_user, name="Support", members=[], calendar=nights)
+    recovery = dissatisfied(asked, cem)
+    assert recovery.contact_due_at == a_business_day_after(recovery.created_at, team_id=support.pk)
+    assert recovery.contact_due_at - recovery.created_at <= timedelta(hours=30)
     assert recovery.close_due_at == max(recovery.created_at + timedelta(hours=48), recovery.contact_due_at)

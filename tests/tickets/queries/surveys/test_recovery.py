@@ -1,14 +1,19 @@
 """Recoveries: whose they are, by when, and who counts them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from customers.models import Person
+from helpdesk.actions.calendar import Plan, add_calendar, add_special_day
 from helpdesk.actions.deliveries import settle
+from helpdesk.actions.team import change_team
 from helpdesk.actions.user import add_user
-from helpdesk.models import User
+from helpdesk.kernel.acting import action
+from helpdesk.models import Calendar, Team, User
+from helpdesk.queries.calendar import forget_hours
+from tests.promises import on, open_office
 from tests.surveys import at_once, resolve, send
 from tickets.actions.surveys.answer import answer_survey, explain_answer
 from tickets.models import Answer, Reason, Ticket
@@ -26,8 +31,38 @@ from tickets.queries.surveys.recovery import a_business_day_after, count_open_re
     ],
     ids=["in the morning", "at night", "on friday", "on saturday"],
 )
-def test_one_business_day_is_nine_working_hours(now: datetime, due: datetime) -> None:
-    assert a_business_day_after(now) == due
+def test_without_a_calendar_a_business_day_is_nine_hours_of_an_office(db: None, now: datetime, due: datetime) -> None:
+    assert a_business_day_after(now, team_id=None) == due
+
+
+def test_the_default_calendar_knows_its_holidays(support: Team) -> None:
+    open_office(country="TR")
+    # 29 October is a holiday, and the 28th ends at one: three hours on Tuesday, four on Wednesday, two on Friday.
+    assert a_business_day_after(on("2026-10-27 15:00"), team_id=support.pk) == on("2026-10-30 11:00")
+
+
+def test_the_teams_own_calendar_comes_first(support: Team, admin_user: User) -> None:
+    office = open_office(country="TR")
+    own = add_calendar(Plan("Short days", "Europe/Istanbul", (((600, 960),),) * 6 + ((),)), by=admin_user)
+    change_team(support, by=admin_user, name="Support", members=[], calendar=own)
+    assert a_business_day_after(on("2026-10-27 15:00"), team_id=support.pk) == on("2026-10-28 15:00")
+    add_special_day(own, by=admin_user, day=date(2026, 10, 28), name="Stocktaking")
+    assert a_business_day_after(on("2026-10-27 15:00"), team_id=support.pk) == on("2026-10-29 15:00")
+    assert a_business_day_after(on("2026-10-24 11:00"), team_id=support.pk) == on("2026-10-26 11:00")
+    assert a_business_day_after(on("2026-10-24 11:00"), team_id=None) == on("2026-10-26 18:00")
+    assert office.is_default
+
+
+def test_a_calendar_that_never_opens_again_leaves_nobody_waiting_for_ever(support: Team, admin_user: User) -> None:
+    empty(open_office(), by=None)
+    assert a_business_day_after(on("2026-10-27 15:00"), team_id=support.pk) == on("2026-10-28 15:00")
+
+
+@action
+def empty(calendar: Calendar, *, by: None) -> None:
+    """What the settings refuse: no hour is left."""
+    calendar.spans.all().delete()
+    forget_hours()
 
 
 def bad_answer(settings: Any, ticket: Ticket, by: User, reason: Reason, person: Person) -> Answer:

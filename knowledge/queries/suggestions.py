@@ -10,9 +10,9 @@ from knowledge.queries.search import Find, KnownAnswer, answers, find
 from knowledge.queries.snippets import highlighted, words_of
 
 LONGEST = 3000
-MOST_OFFERS, CONSIDERED = 5, 20
-WORTH = 3
-"""What shares less than a third of what the best one shares only takes the eye away from it."""
+MOST_OFFERS, CONSIDERED = 3, 20
+LEAST, WORTH = 3, 2
+"""Words an offer shares with what is being written, and the part of what the best one shares: less only takes the eye away."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,19 @@ class Offer:
 
 
 def offer_answers(subject: str, body: str, *, language: str) -> list[Offer]:
-    """At most five public articles for what is being written; only what is near is offered. Two queries."""
+    """At most three public articles for what is being written; only what is near is offered. Two queries."""
     question = Question(f"{subject} {body}"[:LONGEST])
     terms = [*article_terms(subject[:LONGEST]), *_roots(body[:LONGEST])]
     finds = find(question, terms, language=language, audience="public", candidates=CONSIDERED)
-    found = [one for one in finds if _is_near(one, question)]
+    found = [one for one in finds if _answers(one, question)]
     enough = max((_shared(one) for one in found), default=0) / WORTH
     return [_offer(one, question) for one in found if _shared(one) >= enough][:MOST_OFFERS]
+
+
+def _answers(found: Find, question: Question) -> bool:
+    """Whether it is worth interrupting whoever writes: three words shared, or as many as a short question has."""
+    asked = len(question.stems)
+    return _shared(found) >= min(LEAST, 2 * asked) or found.near.in_paragraph == asked > 1
 
 
 def _shared(found: Find) -> int:

@@ -1,6 +1,7 @@
 /** Articles beside the form while somebody types. Nothing typed is moved; what is being read is not replaced. */
 const REST = 600; // milliseconds without a key
 const LEAST = 8; // letters that can mean something
+const BESIDE = "(min-width: 62rem)"; // as in portal.css
 
 export function suggestions(region) {
   const form = region.closest("form");
@@ -24,12 +25,23 @@ export function suggestions(region) {
     return response.ok ? response.text() : null;
   }
 
+  /** Whoever already writes further down would see their field move, unless the answers stand beside the form. */
+  function wouldMove() {
+    const below = region.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return below && form.contains(document.activeElement) && !matchMedia(BESIDE).matches;
+  }
+
   async function look() {
     const now = typed();
     if (now === asked || place.querySelector("[aria-expanded=true]")) return;
     asked = now;
     const html = now.length < LEAST ? "" : await post(region.dataset.address).catch(() => null);
     if (html === null || place.querySelector("[aria-expanded=true]")) return;
+    if (wouldMove()) {
+      form.addEventListener("focusout", () => setTimeout(look), { once: true });
+      asked = null;
+      return;
+    }
     place.innerHTML = html;
     const count = place.querySelectorAll("[data-open]").length;
     said.textContent = count ? region.dataset.said.replace("0", count) : "";

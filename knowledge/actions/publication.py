@@ -2,10 +2,12 @@
 
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
+from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
 from knowledge.actions.indexing import index_article
 from knowledge.models import Article
+from knowledge.queries.sections import refusal
 
 
 @action
@@ -20,10 +22,14 @@ def propose_article(article: Article, *, by: User) -> Article:
 
 @action
 def publish_article(article: Article, *, by: User) -> Article:
-    """Its audience may read it from now on; also brings it back from the archive. Work in progress ends with it."""
+    """Its audience may read it from now on; also brings it back from the archive. Work in progress ends with it.
+
+    Raises Invalid when a line looks like the mark of a section and is none: an earlier version may have let it in.
+    """
     article.hold()
     if article.publication == Article.Publication.PUBLISHED:
         return article
+    _refuse_slips(article)
     before = article.publication
     if article.confidence == Article.Confidence.IN_PROGRESS:
         article.confidence = Article.Confidence.NOT_VALIDATED
@@ -44,6 +50,12 @@ def archive_article(article: Article, *, by: User) -> Article:
     index_article(article, by=by)
     announce("article.archived", article, by=by, publication=[before, article.publication])
     return article
+
+
+def _refuse_slips(article: Article) -> None:
+    for translation in article.translations.select_related("current"):
+        if translation.current and (sentence := refusal(translation.current.body)):
+            raise Invalid({"body": sentence})
 
 
 def _change(article: Article, **state: str) -> None:

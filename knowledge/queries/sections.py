@@ -23,6 +23,14 @@ _LEAD = re.compile(r"(?:\d{1,9}[.)]|\w{1,4}[.)、]|[\W_])*", re.UNICODE)
 # Letters that are drawn as nothing; some people indent with them.
 _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
 _NO_WORD = re.compile(r"\W+", re.UNICODE)
+_WORDS = f"(?:{STAFF}|{REPLY})"
+# Marks that something stands before, or that a finger missed: `1:::staff`, `text ::staff`, `staff::`, `1:staff`, `;;;staff`.
+_SLIP = re.compile(
+    rf":(?:\s*:){{2}}|::\s*{_WORDS}\b|\b{_WORDS}\s*::"
+    rf"|^\W*\w{{1,2}}:{_WORDS}\W*$",
+    re.UNICODE,
+)
+_MISSED = re.compile(rf"(?:…|[;:.,]{{2}})\s*{_WORDS}\W*$", re.UNICODE)
 
 
 class BadSection(Exception):
@@ -85,6 +93,8 @@ def _runs(body: str) -> Iterator[tuple[str, list[str]]]:
             kind, lines = PUBLIC, []
         elif _looks_like_a_mark(line):
             raise BadSection(number, line, _unknown())
+        elif _is_a_slip(line):
+            raise BadSection(number, line, _slipped())
         else:
             lines.append(line)
     if kind != PUBLIC:
@@ -93,15 +103,29 @@ def _runs(body: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _looks_like_a_mark(line: str) -> bool:
-    """Whether three colons of any script begin the line, whatever signs stand before or between them, or it reads `::staff`."""
+    """Whether colons of any script begin the line, three with signs between them or two side by side, or it reads `:staff`."""
     if _aligns_a_table(line):
         return False
-    shown = (c for c in line.translate(_COLONS) if c not in _UNSEEN)
-    seen = "".join(c for c in shown if unicodedata.category(c)[0] not in "MC" or c == "\t")
+    seen = _seen(line)
     lead = _LEAD.match(seen)
     signs = lead[0] if lead else ""
-    rest = _NO_WORD.sub("", seen[len(signs) :]).casefold()
-    return signs.count(":") >= len(MARK) or (":" in signs and rest in (STAFF, REPLY))
+    rest = _NO_WORD.sub("", seen[len(signs) :])
+    return signs.count(":") >= len(MARK) or "::" in signs or (":" in signs and rest in (STAFF, REPLY))
+
+
+def _is_a_slip(line: str) -> bool:
+    """Whether something in the line can only be a mark that was meant: three colons anywhere, two beside its word, …"""
+    if _aligns_a_table(line):
+        return False
+    seen = _seen(line)
+    missed = _MISSED.search(seen)
+    return bool(_SLIP.search(seen) or (missed and len(_NO_WORD.sub("", seen[: missed.start()])) <= 2))
+
+
+def _seen(line: str) -> str:
+    """The line as a reader sees it: every colon a colon, nothing invisible, in small letters."""
+    shown = (c for c in line.translate(_COLONS) if c not in _UNSEEN)
+    return "".join(c for c in shown if unicodedata.category(c)[0] not in "MC" or c == "\t").casefold()
 
 
 def _aligns_a_table(line: str) -> bool:
@@ -114,4 +138,11 @@ def _unknown() -> str:
     return _(
         "Line %(number)s begins with “:::”, which is not a section known here"
         " (they are “:::staff” and “:::reply”, each ended by “:::”): %(line)s"
+    )
+
+
+def _slipped() -> str:
+    return _(
+        "Line %(number)s looks like the mark of a section, but is none: %(line)s"
+        " (a mark stands alone on its line: “:::staff” or “:::reply”, and “:::” at the end)"
     )

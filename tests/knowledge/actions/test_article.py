@@ -134,9 +134,9 @@ def test_a_section_line_is_refused_and_shown(ada: User, returns_shelf: Category,
     assert Article.objects.count() == 0
 
 
-def test_three_colons_inside_a_line_are_only_text(ada: User, returns_shelf: Category) -> None:
-    article = write_article(by=ada, category=returns_shelf, language="en", title="Title", body="Press :::staff here")
-    assert article.publication == "draft"
+def test_three_colons_inside_a_line_are_a_mark_that_went_wrong(ada: User, returns_shelf: Category) -> None:
+    with pytest.raises(Invalid):
+        write_article(by=ada, category=returns_shelf, language="en", title="Title", body="Public. :::staff Secret.")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,10 @@ problems: list[tuple[str, str]] = []
 MOST = 1_000_000
 """The greatest number a variable may hold: more minutes or hours would leave the calendar."""
 
+PLANNING = "-c join_collapse_limit=6"
+"""PostgreSQL's planner tries every order of so many joins and takes further ones as they are written: trying nine takes
+twenty times as long as the answer."""
+
 
 def text(name: str, default: str = "") -> str:
     """The variable's text without surrounding blanks; empty counts as not set."""
@@ -90,7 +94,11 @@ def database(folder: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {**dict(parse_qsl(parts.query)), "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": {
+            "options": PLANNING,
+            **dict(parse_qsl(parts.query, keep_blank_values=True)),
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        },
     }
 
 

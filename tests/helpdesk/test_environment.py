@@ -73,7 +73,12 @@ def test_the_database_may_be_a_server(monkeypatch: pytest.MonkeyPatch, tmp_path:
         "db.example.com",
         "5433",
     ]
-    assert found["OPTIONS"]["sslmode"] == "require"
+    assert (found["OPTIONS"]["sslmode"], found["OPTIONS"]["options"]) == ("require", "-c join_collapse_limit=6")
+
+
+def test_a_pooler_that_knows_no_start_options_can_be_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://a@pooler.example.com/helpdesk?options=")
+    assert env.database(tmp_path)["OPTIONS"]["options"] == ""
 
 
 def test_the_database_may_be_another_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

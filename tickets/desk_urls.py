@@ -20,7 +20,7 @@ from tickets.desk import (
     tags,
     ticket,
 )
-from tickets.desk.live import poll, reading, thread
+from tickets.desk.live import countdown, poll, reading, thread
 from tickets.desk.notifications import mentions, page
 from tickets.desk.states import state, waiting
 from tickets.desk.types import fields
@@ -29,6 +29,7 @@ urlpatterns = [
     path("desk/", inbox.home, name="desk"),
     path("desk/tickets/", inbox.inbox, name="inbox"),
     path("desk/live/", poll.poll, name="live"),
+    path("desk/live/countdown/", countdown.countdown, name="live_countdown"),
     path("desk/notifications/", page.notifications, name="notifications"),
     path("desk/tickets/<str:number>/thread/", thread.thread, name="ticket_thread"),
     path("desk/tickets/<str:number>/reading/", reading.reading, name="ticket_reading"),

@@ -87,6 +87,7 @@ def test_a_curator_alone_sees_nothing_of_teams_that_are_not_theirs(
     [
         *NOUNS,
         "live",
+        "live_countdown",
         "notifications",
         "profile_notifications",
         "inbox",

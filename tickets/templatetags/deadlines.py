@@ -8,10 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from helpdesk.kernel import clock
 from helpdesk.templatetags.house import icon
 from tickets.models import Deadline, Ticket
-from tickets.queries.deadlines.words import left_in_words
+from tickets.queries.deadlines.words import standing
 
 register = template.Library()
 
@@ -22,24 +21,20 @@ def countdown(ticket: Ticket) -> SafeString:
     due = ticket.next_due_at
     if due is None:
         return mark_safe("")
-    look, sign = _look(due, ticket.next_warn_at)
+    now, warn = standing(due, ticket.next_warn_at), ticket.next_warn_at
     kind = Deadline.Kind(ticket.next_due_kind).label
     return format_html(
-        '<time class="due{}" datetime="{}" title="{}">{}<span class="hidden-label">{}</span> {}</time>',
-        look,
+        '<time class="due due--{}" data-due="{}" data-warn="{}" datetime="{}" title="{}">{}'
+        '<span class="hidden-label">{}</span> <span data-left>{}</span></time>',
+        now.state,
+        due.isoformat(),
+        warn.isoformat() if warn else "",
         due.isoformat(),
         _("%(kind)s: due %(moment)s") % {"kind": kind, "moment": _exact(due)},
-        icon(sign),
+        icon(now.icon),
         _("%(kind)s:") % {"kind": kind},
-        left_in_words(due),
+        now.words,
     )
-
-
-def _look(due: datetime, warn: datetime | None) -> tuple[str, str]:
-    now = clock.now()
-    if due <= now:
-        return " due--over", "circle-alert"
-    return (" due--near", "alarm-clock") if warn is not None and warn <= now else ("", "timer")
 
 
 def _exact(moment: datetime) -> str:

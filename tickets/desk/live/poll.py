@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 
@@ -24,6 +24,8 @@ from tickets.rules import may_see_desk
 SETTLES = timedelta(seconds=5)
 """How long events with a smaller number may still be committed by somebody else: until then a poll looks for itself."""
 WRITES = ("reply", "note")
+MOST_ROWS = 100
+"""Rows a page of a list may name; it shows 25."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,14 @@ class Asked:
     number: int = 0
     writing: str = ""
     shown: Shown | None = None
+    rows: frozenset[int] = frozenset()
 
     @classmethod
     def by(cls, request: StaffRequest) -> "Asked":
-        """`?number=` (`&writing=reply|note`) for a request, `?on=list` with the parameters of the inbox for a list."""
-        get, number = request.GET, request.GET.get("number", "")
-        if number.isascii() and number.isdigit() and len(number) <= 18:
-            return cls(number=int(number), writing=get["writing"] if get.get("writing") in WRITES else "")
+        """`?number=` (`&writing=reply|note`) for a request, `?on=list&rows=1042-1043` with the parameters of the inbox for a list."""
+        get, number = request.GET, _number(request.GET.get("number", ""))
+        if number:
+            return cls(number=number, writing=get["writing"] if get.get("writing") in WRITES else "")
         if get.get("on") != "list":
             return cls()
         query, view = clean_line(get.get("q", ""), limit=200), view_named(get.get("view", "")).slug
@@ -47,7 +50,7 @@ class Asked:
         since = _moment(get.get("since", ""))
         shown = Shown(view, query, since, is_by_due=is_by_due, is_first="cursor" not in get)
         state = states_of(view, query, get["state"])[1] if "state" in get else None
-        return cls(shown=replace(shown, state=state.pk) if state else shown)
+        return cls(shown=replace(shown, state=state.pk) if state else shown, rows=_rows(get))
 
 
 @desk(may_see_desk)
@@ -74,15 +77,14 @@ def _was_shown(request: StaffRequest, asked: Asked) -> bool:
 
 
 def _relevant(others: Sequence[Present], asked: Asked) -> Sequence[Present]:
-    if asked.number:
-        return [one for one in others if one.place == asked.number]
-    return others if asked.shown else ()
+    places = {asked.number} if asked.number else asked.rows
+    return [one for one in others if one.place in places]
 
 
 def _state(user: Any, asked: Asked, others: Sequence[Present]) -> str:
     who = (user.pk, user.get_session_auth_hash(), user.language)
     marks = [getattr(user, name, None) for name in ("newest_event", "unread")]
-    return repr((who, marks, asked.number, asked.shown, others))
+    return repr((who, marks, asked.number, asked.shown, sorted(asked.rows), others))
 
 
 def _is_settled(user: Any) -> bool:
@@ -101,10 +103,11 @@ def _news(user: User, asked: Asked, others: Sequence[Present]) -> dict[str, Any]
 
 
 def _of_list(user: User, shown: Shown, others: Sequence[Present]) -> dict[str, Any]:
-    news: dict[str, Any] = {"arrived": arrived(user, shown)} if shown.since else {}
+    news: dict[str, Any] = {"here": _here(user, others)}
+    if shown.since:
+        news["arrived"] = arrived(user, shown)
     if shown.is_first:
-        rows = rows_now(user, shown)
-        news |= {"rows": rows, "here": _here([number for number, _at in rows], others)}
+        news["rows"] = rows_now(user, shown)
     return news
 
 
@@ -118,14 +121,24 @@ def _of_ticket(user: User, number: int, others: Sequence[Present]) -> dict[str, 
     return {"stamp": stamp_of(ticket), "words": words, "faces": faces}
 
 
-def _here(numbers: Sequence[int], others: Sequence[Present]) -> dict[int, str]:
-    listed = {one.place for one in others} & set(numbers)
+def _here(user: User, others: Sequence[Present]) -> dict[int, str]:
+    """The faces at each row that is looked at; a page may name rows that are not, or no longer, its reader's to see."""
+    looked_at = {one.place for one in others}
+    listed = Ticket.objects.visible_to(user).filter(pk__in=looked_at).values_list("pk", flat=True) if looked_at else ()
     return {
         number: render_to_string(
             "tickets/desk/live/_faces.html", {"others": [one for one in others if one.place == number]}
         ).strip()
         for number in sorted(listed)
     }
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+
+
+def _rows(asked: QueryDict) -> frozenset[int]:
+    return frozenset(map(_number, asked.get("rows", "").split("-")[:MOST_ROWS])) - {0}
 
 
 def _moment(text: str) -> datetime | None:

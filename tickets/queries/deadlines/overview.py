@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from helpdesk.kernel import clock
 from tickets.models import Deadline, Ticket
-from tickets.queries.deadlines.words import business_time, left_in_words
+from tickets.queries.deadlines.words import business_time, standing
 
 KINDS = [Deadline.Kind.FIRST_REPLY, Deadline.Kind.NEXT_REPLY, Deadline.Kind.RESOLUTION]
 
@@ -23,6 +22,13 @@ class Promised:
     at: datetime | None
     target: str
     calendar: str
+    warn: datetime | None = None
+    """When it becomes near, while it runs."""
+
+    @property
+    def runs(self) -> bool:
+        """Whether what is left becomes less by itself."""
+        return self.state in ("running", "near", "over")
 
 
 def deadlines_of(ticket: Ticket) -> Sequence[Promised]:
@@ -36,9 +42,8 @@ def deadlines_of(ticket: Ticket) -> Sequence[Promised]:
 
 def _promised(row: Deadline) -> Promised:
     state, words, at = _standing(row)
-    return Promised(
-        str(Deadline.Kind(row.kind).label), state, words, at, business_time(row.target_seconds), row.calendar.name
-    )
+    kind, target = str(Deadline.Kind(row.kind).label), business_time(row.target_seconds)
+    return Promised(kind, state, words, at, target, row.calendar.name, row.warn_at)
 
 
 def _standing(row: Deadline) -> tuple[str, str, datetime | None]:
@@ -51,8 +56,5 @@ def _standing(row: Deadline) -> tuple[str, str, datetime | None]:
         if over > 0:
             return "missed", _("paused, missed by %(time)s") % {"time": business_time(max(60, over))}, None
         return "paused", _("paused, %(time)s left") % {"time": business_time(-over)}, None
-    now = clock.now()
-    if row.due_at <= now:
-        return "over", left_in_words(row.due_at), row.due_at
-    is_near = row.warn_at is not None and row.warn_at <= now
-    return "near" if is_near else "running", left_in_words(row.due_at), row.due_at
+    now = standing(row.due_at, row.warn_at)
+    return now.state, now.words, row.due_at

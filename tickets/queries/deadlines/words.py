@@ -1,5 +1,6 @@
 """Deadlines in words: how long is left, how long it is over, and until when a customer hears from us."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import formats, timezone
@@ -9,6 +10,25 @@ from django.utils.translation import gettext as _
 from helpdesk.kernel import clock
 
 WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a promise that runs stands now: running, near or over; the name of its icon, and what is left in words."""
+
+    state: str
+    icon: str
+    words: str
+
+
+def standing(due: datetime, warn: datetime | None) -> Standing:
+    """Over at `due`, near from `warn` on."""
+    now, words = clock.now(), left_in_words(due)
+    if due <= now:
+        return Standing("over", "circle-alert", words)
+    if warn is not None and warn <= now:
+        return Standing("near", "alarm-clock", words)
+    return Standing("running", "timer", words)
 
 
 def left_in_words(due: datetime) -> str:

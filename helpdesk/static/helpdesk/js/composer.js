@@ -1,7 +1,8 @@
 import { answers } from "./answers.js";
+import { wear } from "./desk.js";
 
 /** The composer: reply or note by tab or key, Ctrl+Enter sends, known answers are inserted with their revision. */
-export function composer(section) {
+function composer(section) {
   const form = section.querySelector("form");
   const text = form.querySelector("textarea");
   const tabs = [...section.querySelectorAll("[data-mode]")];
@@ -36,22 +37,5 @@ export function composer(section) {
   answers(section, () => choose("reply"));
 }
 
-/** A form is sent once: the second click of a double click does nothing. The server would ignore it as well. */
-export function once(form) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "1";
-    setTimeout(() => delete form.dataset.sent, 4000);
-  });
-  window.addEventListener("pageshow", () => delete form.dataset.sent);
-}
-
-/** The conversation begins at its end, where the newest words stand, unless the address names a message. */
-export function thread(element) {
-  const named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-  if (named && element.contains(named)) named.scrollIntoView();
-  else element.scrollTop = element.scrollHeight;
-}
+const behaviours = { composer };
+wear(behaviours);

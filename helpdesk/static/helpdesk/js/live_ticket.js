@@ -1,7 +1,7 @@
 /** The open conversation: what arrives is appended below and announced; scroll, composer and the writer's words stay. */
 const DWELL = 2000; // as long as words must be before the reader's eyes to count as read
 
-export function conversation(main, show) {
+export function page(main, show) {
   const thread = main.querySelector(".thread");
   const text = main.querySelector("#composer-body");
   const seen = main.querySelector("[name=seen]");
@@ -36,6 +36,7 @@ export function conversation(main, show) {
     const last = [...thread.querySelectorAll("article.message")].at(-1);
     const answer = await fetch(`${main.dataset.rest}?after=${last ? idOf(last) : 0}`, { headers: { "HX-Request": "true" } });
     if (!answer.ok) return;
+    const { append, renew } = await import("./live_thread.js");
     const rest = new DOMParser().parseFromString(await answer.text(), "text/html");
     const articles = append(thread, last, rest.querySelector("[data-part=thread]"));
     for (const article of articles) {
@@ -63,26 +64,6 @@ export function conversation(main, show) {
       if (ticket.stamp !== stamp) await fetchRest(ticket.stamp);
     },
   };
-}
-
-/** Appends what follows the last message; what stands above stays where it is. Answers the new messages. */
-function append(thread, last, rest) {
-  const first = thread.firstElementChild;
-  if (first) first.style.marginTop = getComputedStyle(first).marginTop; // short conversations stand at the bottom
-  while (last ? last.nextSibling : thread.lastChild) (last ? last.nextSibling : thread.lastChild).remove();
-  const days = new Set([...thread.querySelectorAll(".day time")].map((day) => day.dateTime));
-  for (const day of rest.querySelectorAll(".day time")) if (days.has(day.dateTime)) day.parentElement.remove();
-  const articles = [...rest.querySelectorAll("article.message")];
-  thread.append(...rest.childNodes);
-  window.htmx?.process(thread);
-  return articles;
-}
-
-function renew(head, fresh) {
-  if (!fresh || head.contains(document.activeElement)) return;
-  head.replaceWith(fresh);
-  window.htmx?.process(fresh);
-  fresh.dispatchEvent(new CustomEvent("desk:swapped", { bubbles: true }));
 }
 
 function idOf(article) {

@@ -36,14 +36,16 @@ export function mentions(list) {
     if (!list.hidden) choose(list.firstElementChild);
   }
 
-  text.addEventListener("input", () => {
+  function look() {
     const before = text.value.slice(0, text.selectionStart);
     const begun = composer.dataset.mode === "note" && before.match(BEFORE);
     if (!begun) return close();
     from = before.length - begun[1].length - 1;
     clearTimeout(waiting);
     waiting = setTimeout(() => find(begun[1]).catch(close), 120);
-  });
+  }
+
+  text.addEventListener("input", look);
   text.addEventListener("keydown", (event) => {
     if (list.hidden || event.isComposing || event.ctrlKey || event.metaKey) return;
     const at = [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
@@ -62,4 +64,5 @@ export function mentions(list) {
     event.preventDefault();
     put(option);
   });
+  look(); // what was typed while this was fetched
 }

@@ -94,4 +94,17 @@ def test_nobody_is_present_where_they_were_never_shown_in(
     assert as_mert.get(url(cems_ticket, mert)).json()["ticket"]["faces"] == ""
     # Nor does she hear who is there.
     assert as_ada.get(url(cems_ticket, ada)).json()["ticket"] is None
-    assert as_ada.get("/desk/live/?on=list&view=open").json()["here"] == {}
+    assert as_ada.get(f"/desk/live/?on=list&view=open&rows={cems_ticket.pk}").json()["here"] == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["view=open", "view=open&sort=due", "q=desk", "view=open&cursor=later&since=x"])
+def test_faces_stand_at_the_rows_a_page_shows_whichever_page_it_is(
+    as_ada: Client, as_lena: Client, ada: User, cems_ticket: Ticket, kept: Valkey, page: str
+) -> None:
+    as_ada.get(url(cems_ticket, ada))
+    here = as_lena.get(f"/desk/live/?on=list&{page}&rows=7-{cems_ticket.pk}-odd").json()["here"]
+    assert {number: "Ada Yıldız is looking at this" in face for number, face in here.items()} == {
+        str(cems_ticket.pk): True
+    }
+    assert as_lena.get(f"/desk/live/?on=list&{page}&rows=7").json()["here"] == {}

@@ -1,11 +1,15 @@
-"""The brand's logo: a small PNG or JPEG, told by its content, kept in DATA_DIR/brand under the hash of what it is."""
+"""The brand's logo: a small PNG or JPEG, drawn anew so that it says nothing but its pixels, kept under the hash of what it is."""
 
 import hashlib
 import os
 import re
 import secrets
 import struct
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -19,28 +23,23 @@ MOST_PIXELS = 2000
 """On each side."""
 NAME = re.compile(r"[0-9a-f]{32}\.(?:png|jpg)", re.ASCII)
 TYPES = {"png": "image/png", "jpg": "image/jpeg"}
+QUALITIES = (92, 85, 75)
+"""Of a JPEG: the first with which it is small enough."""
+_BROKEN = (
+    *(OSError, SyntaxError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, EOFError),
+    *(struct.error, zlib.error),
+)
+"""What Pillow raises for pictures that are none."""
 
 
 def keep_logo(content: bytes) -> str:
-    """Keep the picture; answers its name. Raises Invalid for what is no small PNG or JPEG, and CannotStore."""
+    """Draw the picture anew and keep it; answers its name. Raises Invalid for what is no small PNG or JPEG, and CannotStore."""
     if len(content) > LARGEST:
-        raise Invalid({"logo": _("The picture is larger than 256 KB.")})
-    kind, size = _kind_of(content), (0, 0)
-    if kind == "png":
-        size = struct.unpack(">II", content[16:24])
-    elif kind == "jpg":
-        size = _jpeg_size(content)
-    if not all(0 < side <= MOST_PIXELS for side in size):
-        raise Invalid(
-            {
-                "logo": _(
-                    "Choose a PNG or JPEG picture with at most 2000 × 2000 pixels. SVG can hold programs and is not taken."
-                )
-            }
-        )
-    name = f"{hashlib.sha256(content).hexdigest()[:32]}.{kind}"
+        raise _too_large()
+    kind, drawn = _drawn_anew(content)
+    name = f"{hashlib.sha256(drawn).hexdigest()[:32]}.{kind}"
     try:
-        _write(logo_path(name), content)
+        _write(logo_path(name), drawn)
     except OSError as problem:
         raise CannotStore from problem
     return name
@@ -51,24 +50,55 @@ def logo_path(name: str) -> Path:
     return Path(settings.DATA_DIR) / "brand" / name
 
 
-def _kind_of(content: bytes) -> str:
-    """png, jpg, or nothing."""
-    if content[:8] == b"\x89PNG\r\n\x1a\n" and content[12:16] == b"IHDR" and len(content) > 32:
-        return "png"
-    return "jpg" if content[:3] == b"\xff\xd8\xff" else ""
+def _drawn_anew(content: bytes) -> tuple[str, bytes]:
+    """(png or jpg, the same pixels upright in a file of ours): where, when and with what it was taken stays outside."""
+    # Loaded when an admin chooses a logo, and in no other process.
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            if not all(0 < side <= MOST_PIXELS for side in picture.size):
+                raise _no_picture()
+            kind = "png" if picture.format == "PNG" else "jpg"
+            upright = ImageOps.exif_transpose(picture)
+    except (*_BROKEN, Image.DecompressionBombError) as problem:
+        raise _no_picture() from problem
+    # What a file says beside its pixels stands here, and would be written into the new one.
+    upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
+    for drawn in _tries(upright, kind):
+        if len(drawn) <= LARGEST:
+            return kind, drawn
+    raise _too_large()
 
 
-def _jpeg_size(content: bytes) -> tuple[int, int]:
-    """Width and height as the frame header says; (0, 0) when there is none."""
-    at = 2
-    while at + 9 < len(content) and content[at] == 0xFF:
-        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
-        # The frame headers, without the tables that share their range.
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
-            return width, height
-        at += 2 + max(length, 2)
-    return 0, 0
+def _tries(picture: Any, kind: str) -> Iterator[bytes]:
+    """The picture as a file, each one smaller than the one before."""
+    if kind == "png":
+        yield _file(picture, format="PNG", optimize=True)
+        return
+    plain = picture if picture.mode in ("RGB", "L") else picture.convert("RGB")
+    for quality in QUALITIES:
+        yield _file(plain, format="JPEG", optimize=True, quality=quality)
+
+
+def _file(picture: Any, **options: Any) -> bytes:
+    out = BytesIO()
+    picture.save(out, **options)
+    return out.getvalue()
+
+
+def _no_picture() -> Invalid:
+    return Invalid(
+        {
+            "logo": _(
+                "Choose a PNG or JPEG picture with at most 2000 × 2000 pixels. SVG can hold programs and is not taken."
+            )
+        }
+    )
+
+
+def _too_large() -> Invalid:
+    return Invalid({"logo": _("The picture is larger than 256 KB.")})
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -77,11 +77,8 @@ def test_a_logo_is_served_from_our_own_address_and_can_be_nothing_else(as_admin:
     path = f"/brand/{installation().logo}/logo/"
     assert f'src="{path}"' in client.get("/").content.decode()
     picture = client.get(path)
-    assert (picture.content, picture["Content-Type"], picture["X-Content-Type-Options"]) == (
-        png(),
-        "image/png",
-        "nosniff",
-    )
+    assert picture.content.startswith(b"\x89PNG")
+    assert (picture["Content-Type"], picture["X-Content-Type-Options"]) == ("image/png", "nosniff")
     assert picture["Content-Security-Policy"] == "default-src 'none'; sandbox"
     as_admin.post(LOGO, {"remove": "1"})
     assert installation().logo == ""

@@ -1,6 +1,6 @@
 """Template tags of the house: icons, avatars, dates, rich text. Loaded everywhere (settings: builtins)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -58,6 +58,23 @@ def ago(at: datetime | None) -> SafeString:
         return mark_safe("")
     exact = formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
     return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), exact, _age(at))
+
+
+@register.filter
+def near(at: datetime | None) -> SafeString:
+    """`<time>` of a moment, past or to come: relative within a week, with its hour; the whole moment in the tooltip."""
+    if at is None:
+        return mark_safe("")
+    whole = formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), whole, clock.in_words(at))
+
+
+@register.filter
+def day(at: date) -> SafeString:
+    """`<time>` of a day, or of a moment's day: relative within a week; the whole date in the tooltip."""
+    local = timezone.localtime(at).date() if isinstance(at, datetime) else at
+    whole = formats.date_format(local, "l j F Y")
+    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), whole, clock.day_in_words(local))
 
 
 @register.filter
@@ -135,4 +152,4 @@ def _age(at: datetime) -> str:
     if seconds < 7 * 86_400:
         return ngettext("%(count)d day", "%(count)d days", int(seconds // 86_400)) % {"count": seconds // 86_400}
     local = timezone.localtime(at)
-    return formats.date_format(local, "SHORT_DATE_FORMAT" if local.year != clock.now().year else "j M")
+    return formats.date_format(local, "j M Y" if local.year != clock.now().year else "j M")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import formats, timezone
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from helpdesk.kernel import clock
 from tickets.models import Message
@@ -67,13 +66,4 @@ def _by_day(messages: Sequence[Message]) -> list[Day]:
             days.append((day, []))
         author = message.user.name if message.kind == Message.Kind.REPLY and message.user else ""
         days[-1][1].append(Said(message, author))
-    return [Day(_name_of(day), said) for day, said in days]
-
-
-def _name_of(day: date) -> str:
-    days_ago = (timezone.localtime(clock.now()).date() - day).days
-    if days_ago == 0:
-        return _("Today")
-    if days_ago == 1:
-        return _("Yesterday")
-    return formats.date_format(day, "DATE_FORMAT")
+    return [Day(clock.day_in_words(day), said) for day, said in days]

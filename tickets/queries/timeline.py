@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from helpdesk.kernel import clock
 from helpdesk.models import Event
 from tickets.models import Priority
 from tickets.queries.deadlines.telling import deadline_sentence
@@ -83,7 +83,7 @@ def _snoozed(event: Event, who: str, names: Names) -> str:
     until = event.data.get("until")
     if not until:
         return _("%(who)s lets this wait for the customer") % {"who": who}
-    moment = formats.date_format(timezone.localtime(datetime.fromisoformat(until)), "DATETIME_FORMAT")
+    moment = clock.in_words(datetime.fromisoformat(until))
     return _("%(who)s lets this wait until %(moment)s") % {"who": who, "moment": moment}
 
 

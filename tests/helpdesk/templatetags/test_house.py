@@ -31,7 +31,7 @@ def shown(markup: str, language: str = "en", **context: object) -> str:
         (timedelta(hours=25), "1 day", "1 gün"),
         (timedelta(days=3), "3 days", "3 gün"),
         (timedelta(days=10), "11 Nov", "11 Kas"),
-        (timedelta(days=400), "17/10/2025", "17.10.2025"),
+        (timedelta(days=400), "17 Oct 2025", "17 Eki 2025"),
         (timedelta(seconds=-30), "now", "şimdi"),
     ],
 )
@@ -49,7 +49,39 @@ def test_the_exact_moment_is_local_and_in_words() -> None:
     assert "21 November 2026, 12:00" in shown("{{ at|exact }}", "en", at=NOON)
 
 
-@pytest.mark.parametrize("filter", ["ago", "exact"])
+@pytest.mark.parametrize(
+    ("away", "english", "turkish"),
+    [
+        (timedelta(hours=-2), "today 10:00", "bugün 10:00"),
+        (timedelta(days=-1), "yesterday 12:00", "dün 12:00"),
+        (timedelta(days=1), "tomorrow 12:00", "yarın 12:00"),
+        (timedelta(days=-6), "Sun 12:00", "Paz 12:00"),
+        (timedelta(days=6), "Fri 12:00", "Cum 12:00"),
+        (timedelta(days=-7), "14 Nov 12:00", "14 Kas 12:00"),
+        (timedelta(days=60), "20 Jan 2027 12:00", "20 Oca 2027 12:00"),
+    ],
+)
+def test_moments_are_told_from_today_within_a_week_and_exactly_in_the_tooltip(
+    away: timedelta, english: str, turkish: str
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        for language, words in (("en", english), ("tr", turkish)):
+            assert f">{words}</time>" in shown("{{ at|near }}", language, at=NOON + away)
+        assert 'title="21 November 2026, 12:00"' in shown("{{ at|near }}", at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("away", "english", "turkish"),
+    [(0, "Today", "Bugün"), (1, "Yesterday", "Dün"), (3, "Wednesday", "Çarşamba"), (9, "12 November", "12 Kasım")],
+)
+def test_days_are_told_from_today_too(away: int, english: str, turkish: str) -> None:
+    with time_machine.travel(NOON, tick=False):
+        for language, words in (("en", english), ("tr", turkish)):
+            assert f">{words}</time>" in shown("{{ at|day }}", language, at=NOON - timedelta(days=away))
+        assert ">21 November 2025</time>" in shown("{{ at|day }}", at=NOON - timedelta(days=365))
+
+
+@pytest.mark.parametrize("filter", ["ago", "exact", "near"])
 def test_no_moment_is_nothing(filter: str) -> None:
     assert shown(f"{{{{ at|{filter} }}}}", at=None) == ""
 

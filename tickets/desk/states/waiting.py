@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from helpdesk.access import StaffRequest
+from helpdesk.kernel import clock
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.errors import Invalid
 from tickets.access import ticket_for
@@ -71,6 +72,4 @@ def said(until: datetime | None) -> str:
     """What has been done, in a sentence."""
     if until is None:
         return _("Waiting for the customer.")
-    return _("Waiting until %(moment)s.") % {
-        "moment": formats.date_format(timezone.localtime(until), "DATETIME_FORMAT")
-    }
+    return _("Waiting until %(moment)s.") % {"moment": clock.in_words(until)}

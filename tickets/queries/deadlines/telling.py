@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from helpdesk.kernel import clock
 from helpdesk.models import Event
 from tickets.models import Deadline, Priority
 from tickets.queries.deadlines.words import business_time
@@ -40,4 +40,4 @@ def _kind(data: dict[str, Any]) -> str:
 
 
 def _moment(written: str) -> str:
-    return formats.date_format(timezone.localtime(datetime.fromisoformat(written)), "DATETIME_FORMAT")
+    return clock.in_words(datetime.fromisoformat(written))

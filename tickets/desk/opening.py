@@ -24,6 +24,8 @@ from tickets.rules import may_open_for_others
 class OpeningForm(OwnFields):
     """Who contacted us how, and about what."""
 
+    asked_after = "name"
+
     channel = forms.ChoiceField(
         label=gettext_lazy("How did they reach us?"), choices=CHANNELS, widget=forms.RadioSelect
     )

@@ -58,14 +58,6 @@ class OpeningForm(OwnFields):
         error_messages={"required": _lazy("Please tell us where we may send the answer.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
     )
-    order = LineField(
-        label=_lazy("Order number (optional)"),
-        help_text=_lazy("You find it in your order confirmation. Leave this empty if you do not have it at hand."),
-        required=False,
-        max_length=60,
-        error_messages={"max_length": _lazy("The order number is too long: at most 60 characters.")},
-        widget=forms.TextInput(attrs={"autocapitalize": "characters"}),
-    )
     subject = LineField(
         label=_lazy("Subject"),
         help_text=_lazy("In a few words: what is it about?"),
@@ -84,6 +76,14 @@ class OpeningForm(OwnFields):
             "max_length": _lazy("The text is too long: at most 50,000 characters."),
         },
         widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    order = LineField(
+        label=_lazy("Order number (optional)"),
+        help_text=_lazy("You find it in your order confirmation. Leave this empty if you do not have it at hand."),
+        required=False,
+        max_length=60,
+        error_messages={"max_length": _lazy("The order number is too long: at most 60 characters.")},
+        widget=forms.TextInput(attrs={"autocapitalize": "characters"}),
     )
     attachments = forms.FileField(label=_lazy("Files (optional)"), required=False)
 

@@ -41,7 +41,12 @@ class Piece:
 
 
 class OwnFields(forms.Form):
-    """A form that a type adds its fields to: `own`, asked for under names of their own; an order under `order`."""
+    """A form that a type adds its fields to: `own`, asked for under names of their own; an order under `order`.
+
+    They stand after the field `asked_after`, or first: the list of mistakes goes down the page as it is read.
+    """
+
+    asked_after = ""
 
     def __init__(self, *args: object, own: Sequence[Field] = (), **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
@@ -49,6 +54,10 @@ class OwnFields(forms.Form):
         self.answers = Answers()
         for one in own:
             self.fields[name_of(one)] = form_field(one)
+        asked = [name_of(one) for one in own]
+        rest = [name for name in self.fields if name not in asked]
+        at = rest.index(self.asked_after) + 1 if self.asked_after else 0
+        self.order_fields([*rest[:at], *asked, *rest[at:]])
 
     def read_own(self, files: Mapping[str, Attachment], *, demand: bool = True) -> None:
         """Read the answers into `answers`, and say beside a field what is wrong with it; `files` by slug."""

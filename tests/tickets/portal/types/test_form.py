@@ -91,6 +91,12 @@ def test_what_is_asked_and_missing_is_said_beside_it_and_nothing_typed_is_lost(
     assert (kept()["when-did-it-come"], "a-photo" in kept()) == ("2026-03-01", True)
 
 
+def test_the_list_of_mistakes_goes_down_the_page(visitor: Client, delivery: Delivery) -> None:
+    answer = send(visitor, type="parcel", name="", body="")
+    asked = re.findall(r'<a href="#id_([\w-]+?)(?:_0)?">', text(answer))
+    assert asked == ["field_what-happened", "name", "body"]
+
+
 def test_the_sentences_are_in_the_readers_language(visitor: Client, delivery: Delivery) -> None:
     page = visitor.post(f"{NEW}?lang=tr", {**MATTER, "token": token_on(visitor.get(NEW)), "type": "parcel"})
     assert (page.status_code, errors_on(page)) == (422, ["Lütfen bir yanıt seçin."])

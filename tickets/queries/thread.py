@@ -77,6 +77,7 @@ def thread_of(ticket: Ticket, *, seen_at: datetime | None, whole: bool = False) 
 def _messages(ticket: Ticket, limit: int) -> Sequence[Message]:
     newest = (
         ticket.messages.select_related("user")
+        .only(*(field.name for field in Message._meta.concrete_fields), "user__name")
         .annotate(
             has_files=Exists(Attachment.objects.filter(message=OuterRef("pk"))),
             has_articles=Exists(ArticleUse.objects.filter(message=OuterRef("pk"))),

@@ -14,8 +14,8 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.kernel.text import clean_line
-from helpdesk.kernel.worktime.holidays import COUNTRIES
 from helpdesk.kernel.worktime.hours import DAY, Minutes, tidy
+from helpdesk.kernel.worktime.places import is_place
 from helpdesk.models import Calendar, Span, SpecialDay, User
 from helpdesk.queries.calendar import forget_hours
 
@@ -30,7 +30,7 @@ class Plan:
     timezone: str
     week: Sequence[Sequence[Minutes]]
     country: str = ""
-    """ISO 3166 code of the country whose holidays are kept; empty for none."""
+    """ISO 3166 code of the country, or of the part of it, whose holidays are kept; empty for none."""
 
 
 @action
@@ -140,7 +140,7 @@ def _check(plan: Plan) -> None:
     problems = {}
     if plan.timezone not in available_timezones():
         problems["timezone"] = _("Choose a time zone from the list.")
-    if plan.country and plan.country not in COUNTRIES:
+    if plan.country and not is_place(plan.country):
         problems["country"] = _("Choose a country from the list.")
     if len(plan.week) != 7 or not all(0 <= start < end <= DAY for spans in plan.week for start, end in spans):
         problems["week"] = _("A working time ends after it starts, and both lie within the day.")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.kernel import clock
 from helpdesk.kernel.worktime.daytimes import write_time
+from helpdesk.kernel.worktime.places import place_name
 
 
 class Calendar(models.Model):
@@ -13,8 +14,8 @@ class Calendar(models.Model):
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     timezone = models.CharField(_("time zone"), max_length=40, default="Europe/Istanbul")
-    country = models.CharField(_("public holidays of"), max_length=2, blank=True)
-    """ISO 3166 code of the country whose holidays are kept; empty for none."""
+    country = models.CharField(_("public holidays of"), max_length=6, blank=True)
+    """ISO 3166 code of the country (DE), or of the part of it (DE-BY), whose holidays are kept; empty for none."""
     is_default = models.BooleanField(default=False)
     changed_at = models.DateTimeField(default=clock.now)
 
@@ -29,6 +30,11 @@ class Calendar(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place_name(self) -> str:
+        """Whose public holidays it keeps, in words; empty for none."""
+        return place_name(self.country)
 
 
 class Span(models.Model):

@@ -24,8 +24,8 @@ from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.forms import LineField, blame
 from helpdesk.kernel.worktime.daytimes import read_spans, read_time, write_spans
-from helpdesk.kernel.worktime.holidays import COUNTRIES
 from helpdesk.kernel.worktime.hours import DAY
+from helpdesk.kernel.worktime.places import COUNTRIES, REGIONS
 from helpdesk.models import Calendar
 from helpdesk.queries.calendar import hours_from, hours_of, special_days_of, zones
 from helpdesk.queries.calendar_preview import DAYS, WEEKDAYS, Preview, preview_of
@@ -59,7 +59,7 @@ class CalendarForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["timezone"].choices = [(zone, zone.replace("_", " ")) for zone in zones()]  # type: ignore[attr-defined]
-        self.fields["country"].choices = [("", _("none")), *COUNTRIES.items()]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", _("none")), *_places()]  # type: ignore[attr-defined]
         for place, name in enumerate(WEEKDAYS):
             attributes = {"placeholder": _("closed")}
             self.fields[f"day{place}"] = SpansField(
@@ -101,7 +101,7 @@ class SpecialDayForm(forms.Form):
 def calendars(request: StaffRequest) -> HttpResponse:
     """All calendars, with who works by them."""
     rows = Calendar.objects.prefetch_related("teams", "spans").order_by("-is_default", "name")
-    return render(request, "helpdesk/settings/calendars.html", {"calendars": rows, "countries": COUNTRIES})
+    return render(request, "helpdesk/settings/calendars.html", {"calendars": rows})
 
 
 @desk(may_administer)
@@ -194,6 +194,16 @@ def _page(
         "changed": last_change(shown, "calendar.changed", "calendar.added") if shown else None,
     }
     return render(request, "helpdesk/settings/calendar.html", context, status=422 if is_wrong else 200)
+
+
+def _places() -> list[tuple[Any, Any]]:
+    """The countries, those whose parts differ with their parts below them."""
+    return [(name, _parts(code, name)) if code in REGIONS else (code, name) for code, name in COUNTRIES.items()]
+
+
+def _parts(code: str, name: Any) -> list[tuple[str, str]]:
+    whole = _("%(country)s: the whole country") % {"country": name}
+    return [(code, whole), *((f"{code}-{part}", word) for part, word in REGIONS[code].items())]
 
 
 def _preview(shown: Calendar | None, plan: Plan | None) -> Preview | None:

@@ -10,33 +10,10 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from django.core.cache import cache
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-COUNTRIES: dict[str, Promise] = {
-    "TR": _("Türkiye"),
-    "AT": _("Austria"),
-    "AZ": _("Azerbaijan"),
-    "BE": _("Belgium"),
-    "BG": _("Bulgaria"),
-    "CH": _("Switzerland"),
-    "CY": _("Cyprus"),
-    "DE": _("Germany"),
-    "DK": _("Denmark"),
-    "ES": _("Spain"),
-    "FR": _("France"),
-    "GB": _("United Kingdom"),
-    "GR": _("Greece"),
-    "IE": _("Ireland"),
-    "IT": _("Italy"),
-    "NL": _("Netherlands"),
-    "PL": _("Poland"),
-    "PT": _("Portugal"),
-    "RO": _("Romania"),
-    "SE": _("Sweden"),
-    "US": _("United States"),
-}
-"""ISO 3166 code → name; what is holiday in the whole country, not in parts of it."""
+from helpdesk.kernel.worktime.holiday_names import in_turkish
+from helpdesk.kernel.worktime.places import is_place, parted
+
 HALF_DAYS = {"TR": 780}
 """Where a law closes some days half: country → minute after midnight (Türkiye: 13:00, law 2429)."""
 KEPT = 90 * 24 * 3600
@@ -52,32 +29,37 @@ class Holiday:
 
 
 @lru_cache(maxsize=128)
-def closing_times(country: str, year: int) -> Mapping[date, int]:
-    """Date → minute from which the country's holidays close it, for one year; nothing for an unknown country."""
-    if country not in COUNTRIES:
+def closing_times(place: str, year: int) -> Mapping[date, int]:
+    """Date → minute from which the holidays of the country, or the part of it, close it; nothing for an unknown place."""
+    if not is_place(place):
         return {}
-    key = f"holidays:{version('holidays')}:{country}:{year}"
+    key = f"holidays:{version('holidays')}:{place}:{year}"
     found: Mapping[date, int] | None = cache.get(key)
     if found is None:
-        found = {day: holiday.closed_from for day, holiday in named_holidays(country, year, "en").items()}
+        found = {day: holiday.closed_from for day, holiday in named_holidays(place, year, "en").items()}
         cache.set(key, found, KEPT)
     return found
 
 
-def named_holidays(country: str, year: int, language: str) -> dict[date, Holiday]:
-    """Date → holiday of one year in order, named in the language where the package knows it, else in the country's own."""
-    if country not in COUNTRIES:
+def named_holidays(place: str, year: int, language: str) -> dict[date, Holiday]:
+    """Date → holiday of one year in order, named in the language: Turkish or English."""
+    if not is_place(place):
         return {}
-    found = {day: Holiday(name, HALF_DAYS[country]) for day, name in _read(country, year, language, "half_day").items()}
-    found |= {day: Holiday(name, 0) for day, name in _read(country, year, language, "public").items()}
+    half = HALF_DAYS.get(place)
+    found = {day: Holiday(name, half) for day, name in _read(place, year, language, "half_day").items()} if half else {}
+    found |= {day: Holiday(name, 0) for day, name in _read(place, year, language, "public").items()}
     return dict(sorted(found.items()))
 
 
-def _read(country: str, year: int, language: str, category: str) -> dict[date, str]:
-    if category == "half_day" and country not in HALF_DAYS:
-        return {}
+def _read(place: str, year: int, language: str, category: str) -> dict[date, str]:
     import holidays
 
+    country, region = parted(place)
     spoken = holidays.country_holidays(country).supported_languages
-    wanted = next((name for name in spoken if name.startswith(language)), None)
-    return dict(holidays.country_holidays(country, years=year, language=wanted, categories=category))
+    own = next((name for name in spoken if name.startswith(language)), None)
+    english = next((name for name in spoken if name.startswith("en")), None)
+    found = holidays.country_holidays(
+        country, subdiv=region or None, years=year, language=own or english, categories=category
+    )
+    is_foreign = own is None and language == "tr"
+    return {day: in_turkish(name) if is_foreign else name for day, name in found.items()}

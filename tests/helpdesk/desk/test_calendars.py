@@ -126,3 +126,21 @@ def test_only_an_admin_comes_here(request: pytest.FixtureRequest, office: Calend
 def test_an_unknown_calendar_is_not_found(as_admin: Client, office: Calendar) -> None:
     answers: list[Any] = [as_admin.get(f"/desk/settings/calendars/{id}/").status_code for id in (999, 10**30)]
     assert answers == [404, 404]
+
+
+def test_the_holidays_of_a_part_of_a_country_are_looked_at_and_kept(as_admin: Client, office: Calendar) -> None:
+    here, typed = reverse("settings_calendar", args=[office.pk]), TYPED | {"country": "DE-BY"}
+    with at("2026-05-20 12:00"):
+        looked = as_admin.post(here, typed | {"preview": "1"}, headers={"accept-language": "tr"})
+        as_admin.post(here, typed)
+        kept = as_admin.get(here, headers={"accept-language": "en"}).content.decode()
+    days = r'<b class="num">[^<]*</b> <span>([^<]*?) <'
+    assert re.findall(days, looked.content.decode()) == ["Pentekost Pazartesisi", "Corpus Christi Yortusu"]
+    assert re.findall(days, kept) == ["Pentecost Monday", "Corpus Christi"]
+    assert '<option value="DE-BY" selected>Bayern</option>' in kept
+    assert "· Bayern" in as_admin.get(reverse("settings_calendars")).content.decode()
+
+
+def test_a_part_that_does_not_exist_is_refused(as_admin: Client, office: Calendar) -> None:
+    answer = as_admin.post(reverse("settings_calendar_new"), TYPED | {"country": "DE-XX"})
+    assert (answer.status_code, Calendar.objects.count()) == (422, 1)

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
-from helpdesk.kernel.worktime.holidays import COUNTRIES, Holiday, closing_times, named_holidays
+from helpdesk.kernel.worktime.holiday_names import TURKISH, in_turkish
+from helpdesk.kernel.worktime.holidays import Holiday, closing_times, named_holidays
+from helpdesk.kernel.worktime.places import COUNTRIES, REGIONS, place_name
 
 
 def test_turkiye_closes_at_one_on_the_eves() -> None:
@@ -48,3 +50,55 @@ def _version() -> str:
     from importlib.metadata import version
 
     return version("holidays")
+
+
+PLACES = [*COUNTRIES, *(f"{country}-{part}" for country, parts in REGIONS.items() for part in parts)]
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "TR"])
+def test_every_holiday_of_the_next_years_has_a_turkish_name(place: str) -> None:
+    for year in range(2025, 2031):
+        english, turkish = (named_holidays(place, year, language) for language in ("en", "tr"))
+        same = {h.name for day, h in english.items() if turkish[day].name == h.name}
+        assert (len(english) > 3, same) == (True, set())
+
+
+def test_every_turkish_name_is_used_by_some_place() -> None:
+    told = {
+        part.split(" (")[0].removeprefix("Monday following ")
+        for place in PLACES
+        for year in range(2024, 2034)
+        for holiday in named_holidays(place, year, "en").values()
+        for part in holiday.name.split("; ")
+    }
+    assert set(TURKISH) - told == set()
+
+
+@pytest.mark.parametrize(
+    ("english", "turkish"),
+    [
+        ("Christmas Day", "Noel"),
+        ("Boxing Day (observed)", "Noel'in ikinci günü (kaydırılmış)"),
+        ("Eid al-Adha (estimated); Independence Day", "Kurban Bayramı (tahminî); Bağımsızlık Günü"),
+        ("Monday following Christmas Day", "Noel (pazartesiye kaydırılmış)"),
+        ("Day off (substituted from 01/07/2024)", "Tatil (07.01.2024 yerine)"),
+        ("A day nobody knows", "A day nobody knows"),
+    ],
+)
+def test_names_are_put_into_turkish(english: str, turkish: str) -> None:
+    assert in_turkish(english) == turkish
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_country_has_days_of_its_own() -> None:
+    closing_times.cache_clear()
+    corpus_christi = date(2026, 6, 4)
+    assert named_holidays("DE-BY", 2026, "tr")[corpus_christi] == Holiday("Corpus Christi Yortusu", 0)
+    assert (corpus_christi in closing_times("DE", 2026), closing_times("DE-BY", 2026)[corpus_christi]) == (False, 0)
+    assert set(closing_times("DE", 2026)) < set(closing_times("DE-BY", 2026))
+    assert place_name("DE-BY") == "Bayern"
+
+
+@pytest.mark.parametrize("place", ["DE-XX", "XX", "TR-34", "-BY", "DE-", "DE-BY-1", ""])
+def test_what_is_no_place_has_no_holidays(place: str) -> None:
+    assert named_holidays(place, 2026, "en") == closing_times(place, 2026) == {}

@@ -22,9 +22,10 @@ def last_change(noun: Model, *kinds: str) -> Change | None:
     return _change(about.order_by("-pk").first())
 
 
-def newest_change(*kinds: str) -> Change | None:
-    """The newest event of one of the `kinds`, whatever it is about; two queries at most."""
-    return _change(Event.objects.filter(kind__in=kinds).order_by("-at", "-pk").first())
+def newest_change(*kinds: str, **data: str) -> Change | None:
+    """The newest event of one of the `kinds` that holds the `data`, whatever it is about; two queries at most."""
+    holding = {f"data__{name}": value for name, value in data.items()}
+    return _change(Event.objects.filter(kind__in=kinds, **holding).order_by("-at", "-pk").first())
 
 
 def _change(event: Event | None) -> Change | None:

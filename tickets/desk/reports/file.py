@@ -6,6 +6,8 @@ writes decimals with a comma, the English one at commas and with a point: a file
 
 import csv
 import io
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
@@ -16,20 +18,33 @@ from tickets.reports.frame.dimensions import TIMES
 from tickets.reports.frame.sheet import Value, sheet_of
 
 MARK = "\ufeff"
+BATCH = 200
+"""Lines of one piece."""
 
 
-def csv_of(table: Table, language: str) -> str:
-    """The table with its totals; numbers are numbers, and no text can begin a formula."""
+def csv_of(table: Table, language: str) -> Iterator[str]:
+    """The table with its totals, in pieces of at most BATCH lines; numbers are numbers, and no text can begin a formula.
+
+    Everything is counted and named before the first piece, in the reader's language: what follows cannot fail half-way.
+    """
     is_turkish = language == "tr"
-    sheet, lines = sheet_of(table), io.StringIO()
-    writer = csv.writer(lines, delimiter=";" if is_turkish else ",", lineterminator="\r\n")
-    writer.writerow([disarmed(str(name)) for name in [table.by_name, *(column.name for column in sheet.columns)]])
-    comma = "," if is_turkish else "."
-    for key, name, _parent, values in sheet.rows:
-        first = key if table.by in TIMES else disarmed(name)
-        writer.writerow([first, *(_cell(values[column.key], comma) for column in sheet.columns)])
-    writer.writerow([_("Total"), *(_cell(sheet.totals[column.key], comma) for column in sheet.columns)])
-    return MARK + lines.getvalue()
+    sheet, comma = sheet_of(table), "," if is_turkish else "."
+    head = [disarmed(str(name)) for name in [table.by_name, *(column.name for column in sheet.columns)]]
+    total = [_("Total"), *(_cell(sheet.totals[column.key], comma) for column in sheet.columns)]
+    parts = (
+        [key if table.by in TIMES else disarmed(name), *(_cell(values[column.key], comma) for column in sheet.columns)]
+        for key, name, _parent, values in sheet.rows
+    )
+    return _pieces(chain([head], parts, [total]), ";" if is_turkish else ",")
+
+
+def _pieces(rows: Iterator[list[str]], delimiter: str) -> Iterator[str]:
+    begins = MARK
+    while batch := list(islice(rows, BATCH)):
+        lines = io.StringIO()
+        csv.writer(lines, delimiter=delimiter, lineterminator="\r\n").writerows(batch)
+        yield begins + lines.getvalue()
+        begins = ""
 
 
 def file_name(answer: Answer) -> str:

@@ -8,18 +8,20 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from helpdesk.kernel.reporting.reports import Number, Report, Term
 from tickets.models import Invitation
+from tickets.queries.surveys import states
 from tickets.reports.frame.charts import Bars, Rate
 from tickets.reports.frame.facts import RESOLVED
 from tickets.reports.frame.measures import Count, Measure, Portion, Share
 from tickets.reports.frame.scope import Scope
+from tickets.rules import may_read_reports
 
 State = Invitation.State
 ON_ITS_WAY = (State.SCHEDULED, State.CLAIMED, State.HANDING_OVER)
 
 
 def was_delivered(scope: Scope) -> Q:
-    """The mail server took the mail; a mail that was refused later was not delivered."""
-    return Q(invitation__sent_at__isnull=False) & ~Q(invitation__state=State.BOUNCED)
+    """The survey reached the person, as the audit of the surveys counts it."""
+    return states.was_delivered("invitation__")
 
 
 def was_answered(scope: Scope) -> Q:
@@ -97,6 +99,7 @@ REPORT = Report(
     name=gettext_lazy("Satisfaction"),
     about=gettext_lazy("What customers answered, how many did, and who was not asked."),
     icon="smile",
+    may_read=may_read_reports,
     terms=[
         Term(
             gettext_lazy("Satisfied (CSAT)"),

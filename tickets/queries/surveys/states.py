@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel import clock
@@ -13,8 +13,6 @@ from tickets.models import Invitation
 from tickets.queries.surveys.asking import WHY_NOT
 
 State = Invitation.State
-DELIVERED = (State.SENT, State.ANSWERED, State.EXPIRED)
-"""Handed over and left with the person; what was cancelled or is uncertain is counted apart."""
 ORDER = (
     State.ANSWERED,
     State.SENT,
@@ -67,9 +65,15 @@ def percent(share: float) -> str:
     return _("%(share)d %%") % {"share": round(share * 100)}
 
 
+def was_delivered(at: str = "") -> Q:
+    """The mail server took the mail, whatever came after; a mail refused later was not delivered. `at` leads to the invitation."""
+    return Q(**{f"{at}sent_at__isnull": False}) & ~Q(**{f"{at}state": State.BOUNCED})
+
+
 def audit(days: int) -> Audit:
     """Every invitation of the last `days` days in exactly one line; one query."""
-    rows = _since(days).order_by().values("state", "reason").annotate(count=Count("id"))
+    delivered = Count("id", filter=was_delivered())
+    rows = list(_since(days).order_by().values("state", "reason").annotate(count=Count("id"), delivered=delivered))
     names = dict(State.choices)
     lines = [
         Line(row["state"], str(names[row["state"]]), row["count"], row["reason"], str(WHY_NOT.get(row["reason"], "")))
@@ -77,9 +81,9 @@ def audit(days: int) -> Audit:
     ]
     lines.sort(key=lambda line: (ORDER.index(State(line.state)), -line.count, line.reason))
     answered = sum(line.count for line in lines if line.state == State.ANSWERED)
-    delivered = sum(line.count for line in lines if line.state in DELIVERED)
-    low, high = wilson(answered, delivered)
-    return Audit(lines, sum(line.count for line in lines), delivered, answered, low, high)
+    asked = sum(row["delivered"] for row in rows)
+    low, high = wilson(answered, asked)
+    return Audit(lines, sum(line.count for line in lines), asked, answered, low, high)
 
 
 def invitations_in(days: int, state: str, reason: str) -> QuerySet[Invitation]:

@@ -21,7 +21,9 @@ def said(number: Number | None) -> str:
         return percent(value, 1 if (number.n or 0) >= 100 else 0)
     if number.kind == "span":
         return span_in_words(value)
-    return formats.number_format(value, 1 if number.kind == "rate" else 0, use_l10n=True, force_grouping=True)
+    digits = 1 if number.kind == "rate" else 0
+    # number_format cuts digits off; it does not round.
+    return formats.number_format(round(value, digits), digits, use_l10n=True, force_grouping=True)
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -7,8 +7,9 @@ from django.test import Client
 
 from customers.models import Person
 from helpdesk.models import User
-from tests.surveys import at_once, claim, resolve
+from tests.surveys import at_once, claim, resolve, send
 from tests.tickets.desk.surveys.conftest import Rated
+from tickets.actions.reopening import reopen_ticket
 from tickets.actions.resolution import Outcome, resolve_ticket
 from tickets.actions.surveys.answer import answer_survey, explain_answer
 from tickets.actions.surveys.inviting import begin_asking, note_uncertain
@@ -79,6 +80,18 @@ def test_the_list_of_all_costs_the_same_however_long_it_is(
     with django_assert_max_num_queries(7):
         text = as_lena.get("/desk/surveys/?state=answered").content.decode()
     assert f"{rows} of {rows} delivered surveys were answered" in text
+
+
+def test_who_was_asked_stays_asked_when_the_request_is_reopened(
+    settings: Any, as_lena: Client, rated: Rated, cems_ticket: Ticket, ada: User, reasons: dict[str, Reason]
+) -> None:
+    at_once(settings)
+    rated("gul", 5)
+    send(resolve(cems_ticket, ada, reasons["late"]))
+    reopen_ticket(cems_ticket, by=ada)
+    text = as_lena.get("/desk/surveys/").content.decode()
+    assert "1 of 2 delivered surveys were answered" in text
+    assert "2 were asked, 1 answered" in as_lena.get("/desk/reports/satisfaction/").content.decode()
 
 
 def test_what_was_not_asked_is_counted_with_its_reason_and_odd_questions_are_none(

@@ -78,6 +78,15 @@ class AnswerIsAboutYou(DomainError):
         return _("This answer is about your own work, so another lead decides about it.")
 
 
+class PraiseChanged(DomainError):
+    """The customer has changed the words since whoever shares them read them; nothing was shared."""
+
+    slug = "praise-changed"
+
+    def sentence(self) -> str:
+        return _("The customer has changed these words meanwhile. Nothing was shared: read them as they are now.")
+
+
 class RecoveryIsOver(DomainError):
     """A recovery that was closed, or withdrawn because the customer changed the answer."""
 

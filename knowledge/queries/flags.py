@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from helpdesk.kernel.pages import Slice, keyset
 from helpdesk.models import User
 from knowledge.models import Article, Flag
+from knowledge.rules import may_curate
 
 PAGE = 30
 VIEWS = ("mine", "raised", "open", "settled")
@@ -44,4 +45,9 @@ def _in_view(reader: User, view: str) -> QuerySet[Flag]:
         "open": Q(outcome=""),
         "settled": ~Q(outcome=""),
     }
-    return Flag.objects.filter(wanted[view])
+    found = Flag.objects.filter(wanted[view])
+    if may_curate(reader):
+        return found
+    # The archive is the curators'; of the rest everybody keeps what they raised or own, to see what became of it.
+    archived = Q(revision__translation__article__publication=Article.Publication.ARCHIVED)
+    return found.filter(~archived | Q(raised_by=reader) | Q(owner=reader))

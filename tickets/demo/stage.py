@@ -155,7 +155,8 @@ class Stage:
             note_recovery_contact(recovery, by=by, at=step.at)
             close_recovery(recovery, by=by, cause=step.recovers, action_taken=self._said(step.did))
         if step.shares:
-            share_kudos(answers.latest("pk"), by=by)
+            praised = answers.latest("pk")
+            share_kudos(praised, by=by, seen=praised.version)
 
     def _reply(self, step: Step, ticket: Ticket, by: User) -> None:
         reply_to_ticket(

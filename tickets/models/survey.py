@@ -1,6 +1,7 @@
 """Invitation and answer: asked once per resolution, honestly."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
@@ -137,6 +138,11 @@ class Answer(models.Model):
     def score_name(self) -> str:
         """The score in words."""
         return str(Score(self.score).label)
+
+    @property
+    def version(self) -> str:
+        """Stands for what it says, words and score: another as soon as either is another."""
+        return sha256(f"{self.score}\n{self.comment}".encode()).hexdigest()[:16]
 
     @property
     def may_change(self) -> bool:

@@ -8,6 +8,7 @@ from django.test import Client
 from helpdesk.kernel import clock
 from helpdesk.models import User
 from knowledge.actions.flag import raise_flag, settle_flag
+from knowledge.actions.publication import archive_article
 from knowledge.actions.verification import verify_article
 from knowledge.models import Article, Flag, Revision
 from tests.cast import browser_of
@@ -132,3 +133,18 @@ def test_an_article_is_read_in_a_dialog(as_ada: Client, return_window: Article) 
 @pytest.mark.parametrize("view", ["mine", "raised", "open", "settled", "nonsense"])
 def test_a_view_without_flags_says_so(as_ada: Client, db: None, view: str) -> None:
     assert 'class="empty"' in as_ada.get(FLAGS, {"view": view}).content.decode()
+
+
+def test_an_archived_article_is_named_without_a_way_in_and_only_to_whom_it_concerns(
+    as_ada: Client, as_kaan: Client, lena: User, ada: User, kaan: User, text: Revision, return_window: Article
+) -> None:
+    raise_flag(text, by=ada, kind="wrong", words="Gone.")
+    raise_flag(text, by=lena, kind="unclear", words="Not Ada's affair.")
+    archive_article(return_window, by=kaan)
+    address = 'href="/desk/knowledge/return-window/'
+    own, all_open = (as_ada.get(FLAGS, {"view": view}).content.decode() for view in ("raised", "open"))
+    for page in (own, all_open):
+        assert ("Gone." in page, "Not Ada&#x27;s affair." in page, text.title in page) == (True, False, True)
+        assert (address in page, "Archived</span>" in page) == (False, True)
+    curators = as_kaan.get(FLAGS, {"view": "open"}).content.decode()
+    assert (address in curators, curators.count('class="flag"')) == (True, 2)

@@ -9,6 +9,7 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
 from tickets.actions.writing import locked
+from tickets.errors import PraiseChanged
 from tickets.models import Answer, Invitation, Kudos
 from tickets.queries.surveys.kudos import is_praise
 
@@ -36,8 +37,15 @@ def weigh_kudos(invitation: Invitation, *, by: Model | None) -> list[Kudos]:
 
 
 @action
-def share_kudos(answer: Answer, *, by: User) -> Answer:
-    """Let the team read the praise; shared already: nothing happens."""
+def share_kudos(answer: Answer, *, by: User, seen: str) -> Answer:
+    """Let the team read the praise; shared already: nothing happens.
+
+    `seen` is the version of the answer that was read. Raises PraiseChanged when the customer says something else by now.
+    """
+    locked(answer.invitation.resolution.ticket)
+    answer.refresh_from_db(fields=["score", "comment"])
+    if seen != answer.version:
+        raise PraiseChanged
     if answer.kudos.filter(shared_at__isnull=True).update(shared_at=clock.now(), shared_by=by):
         _tell("kudos.shared", answer, by=by)
     return answer

@@ -13,6 +13,7 @@ from tests.surveys import at_once, resolve, send
 from tickets.actions.reply import reply_to_ticket
 from tickets.actions.surveys.answer import answer_survey, explain_answer
 from tickets.actions.surveys.kudos import share_kudos, unshare_kudos, weigh_kudos
+from tickets.errors import PraiseChanged
 from tickets.models import Answer, Invitation, Kudos, Reason, Ticket
 
 
@@ -77,8 +78,8 @@ def test_praise_that_is_taken_back_is_gone(cem: Person, asked: Invitation) -> No
 def test_a_lead_shares_it_and_takes_that_back(cem: Person, asked: Invitation, lena: User) -> None:
     say(asked, cem, 5, "So quick!")
     answer = Answer.objects.get()
-    share_kudos(answer, by=lena)
-    share_kudos(answer, by=lena)
+    share_kudos(answer, by=lena, seen=answer.version)
+    share_kudos(answer, by=lena, seen=answer.version)
     assert set(Kudos.objects.values_list("shared_by", flat=True)) == {lena.pk}
     unshare_kudos(answer, by=lena)
     unshare_kudos(answer, by=lena)
@@ -88,8 +89,28 @@ def test_a_lead_shares_it_and_takes_that_back(cem: Person, asked: Invitation, le
 
 def test_words_the_lead_has_not_read_are_not_shared(cem: Person, asked: Invitation, lena: User) -> None:
     say(asked, cem, 5, "So quick!")
-    share_kudos(Answer.objects.get(), by=lena)
+    share_kudos(Answer.objects.get(), by=lena, seen=Answer.objects.get().version)
     with clock.travelling(clock.now() + timedelta(minutes=5)):
         say(asked, cem, 5, "So quick! Call me on 0532 000 00 00.")
     assert set(Kudos.objects.values_list("shared_at", flat=True)) == {None}
     assert len(praised()) == 2
+
+
+def test_words_that_were_changed_meanwhile_are_not_shared_unread(cem: Person, asked: Invitation, lena: User) -> None:
+    say(asked, cem, 5, "So quick!")
+    read = Answer.objects.get()
+    say(asked, cem, 5, "So quick! My address is Moda 4.")
+    with pytest.raises(PraiseChanged):
+        share_kudos(read, by=lena, seen=read.version)
+    assert Kudos.objects.filter(shared_at__isnull=False).count() == 0
+    now = Answer.objects.get()
+    share_kudos(now, by=lena, seen=now.version)
+    assert Kudos.objects.filter(shared_at__isnull=False).count() == 2
+
+
+def test_the_score_is_part_of_what_was_read(cem: Person, asked: Invitation, lena: User) -> None:
+    say(asked, cem, 5, "So quick!")
+    read = Answer.objects.get().version
+    answer_survey(asked, by=cem, score=4)
+    with pytest.raises(PraiseChanged):
+        share_kudos(Answer.objects.get(), by=lena, seen=read)

@@ -1,5 +1,6 @@
 """Praise at the desk: for you, for the team, and nobody's name for who may not see the request."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from helpdesk.models import User
 from tests.cast import customer
 from tests.tickets.desk.surveys.conftest import Rated
 from tickets.actions.assignment import move_ticket
+from tickets.actions.surveys.answer import explain_answer
 from tickets.models import Answer, Queue
 
 
@@ -20,7 +22,8 @@ def page(browser: Client, view: str) -> str:
 
 def share(browser: Client, answer: Answer, **more: str) -> int:
     resolution = answer.invitation.resolution
-    return browser.post(f"/desk/tickets/{resolution.ticket_id}/surveys/1/sharing/", more).status_code
+    typed = {"seen": answer.version, **more}
+    return browser.post(f"/desk/tickets/{resolution.ticket_id}/surveys/1/sharing/", typed).status_code
 
 
 def test_praise_is_for_who_earned_it_until_a_lead_shares_it(
@@ -35,6 +38,27 @@ def test_praise_is_for_who_earned_it_until_a_lead_shares_it(
     assert "You are wonderful!" not in page(as_mert, "team")
     assert share(as_lena, praise, undo="1") == 303
     assert "You are wonderful!" not in page(as_lena, "team")
+
+
+def test_words_that_were_changed_are_shown_instead_of_shared(as_ada: Client, as_lena: Client, rated: Rated) -> None:
+    read = rated("gul", 5, "You are wonderful!")
+    now = read.invitation
+    explain_answer(now, by=now.person, solved="yes", comment="You are wonderful! Call me on 555.")
+    address = f"/desk/tickets/{now.resolution.ticket_id}/surveys/1/"
+    for seen in (read.version, ""):
+        refused = as_lena.post(f"{address}sharing/", {"seen": seen, "from": "kudos"})
+        page_now = refused.content.decode()
+        assert (refused.status_code, "Call me on 555." in page_now) == (409, True)
+        assert "The customer has changed these words meanwhile." in page_now
+    shown = re.findall(r'name="seen" value="([0-9a-f]+)"', page_now)
+    assert as_lena.post(f"{address}sharing/", {"seen": shown[0]}).status_code == 303
+    assert "Call me on 555." in page(as_lena, "team")
+
+
+def test_who_may_share_reads_all_of_the_words_on_the_request(as_lena: Client, rated: Rated) -> None:
+    long = "You are wonderful! " * 30 + "At the very end I say my name."
+    ticket = rated("gul", 5, long).invitation.resolution.ticket
+    assert "At the very end I say my name." in as_lena.get(f"/desk/tickets/{ticket.pk}/").content.decode()
 
 
 def test_an_agent_has_no_list_of_all(as_ada: Client, as_mert: Client, rated: Rated) -> None:

@@ -10,6 +10,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
+from helpdesk.kernel.names import is_taken
 from helpdesk.kernel.slots import ask
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import Calendar, Team, User
@@ -86,6 +87,6 @@ def _free_name(name: str, *, besides: Team | None = None) -> str:
     if not name:
         raise Invalid({"name": _("Please give a name.")})
     others = Team.objects.exclude(pk=besides.pk) if besides else Team.objects.all()
-    if others.filter(name=name).exists():
+    if is_taken(name, others.values_list("name", flat=True)):
         raise Invalid({"name": _("Another team has this name.")})
     return name

@@ -1,11 +1,12 @@
 """Setting up: queues, request types and reasons."""
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
+from helpdesk.kernel.names import is_taken
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import Team, User
 from helpdesk.queries.slugs import free_slug
@@ -29,7 +30,7 @@ def free_name(name: str, *, besides: Queue | None = None) -> str:
     if not name:
         raise Invalid({"name": _("Please give a name.")})
     others = Queue.objects.exclude(pk=besides.pk) if besides else Queue.objects.all()
-    if others.filter(name=name).exists():
+    if is_taken(name, others.values_list("name", flat=True)):
         raise Invalid({"name": _("Another queue has this name.")})
     return name
 
@@ -48,6 +49,7 @@ def add_reason(
     if parent is not None and (parent.is_leaf or parent.retired_at):
         raise Invalid({"parent": _("Choose a heading that is in use.")})
     names = both_names(name_en, name_tr)
+    no_sibling_called(names, Reason.objects.filter(parent=parent))
     if position is None:
         position = (Reason.objects.filter(parent=parent).aggregate(last=Max("position"))["last"] or 0) + 1
     slug = slug or free_slug(Reason, names["name_en"])
@@ -63,6 +65,18 @@ def both_names(name_en: str, name_tr: str) -> dict[str, str]:
     if empty:
         raise Invalid(empty)
     return names
+
+
+def no_sibling_called(names: dict[str, str], siblings: QuerySet[Reason]) -> None:
+    """Raises Invalid when one of these reasons, in use, has one of the names: nobody could tell the two apart."""
+    siblings = siblings.filter(retired_at=None)
+    taken = {
+        field: _("Another reason under this heading has this name.")
+        for field, name in names.items()
+        if is_taken(name, siblings.values_list(field, flat=True))
+    }
+    if taken:
+        raise Invalid(taken)
 
 
 @action

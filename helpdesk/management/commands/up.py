@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shlex
 import signal
 import socket
 import sys
@@ -100,9 +101,10 @@ class Command(BaseCommand):
                 *(f"  {email:<20} {role}" for email, role in DEMO_PEOPLE),
             ]
         elif not get_user_model().objects.exists():
-            lines.append(
-                'It is empty. Make the first admin: .venv/bin/python manage.py admin you@example.com --name "Your Name"'
-            )
+            # The same place as ours, or the admin would be added to another desk.
+            place = f"DATA_DIR={shlex.quote(os.environ['DATA_DIR'])} " if os.environ.get("DATA_DIR") else ""
+            command = f'{place}.venv/bin/python manage.py admin you@example.com --name "Your Name"'
+            lines.append(f"It is empty. Make the first admin: {command}")
         self.stdout.write("\n" + "\n".join(f"  {line}" for line in lines) + "\n")
         self.stdout.flush()
 

@@ -19,7 +19,7 @@ def test_a_team_gets_a_slug_from_its_name(db: None) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["", "   ", "Support", " Support "])
+@pytest.mark.parametrize("name", ["", "   ", "Support", " Support ", "SUPPORT"])
 def test_an_empty_or_taken_name_is_refused(support: Team, name: str) -> None:
     with pytest.raises(Invalid) as refusal:
         add_team(by=None, name=name)

@@ -7,7 +7,7 @@ from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
 from helpdesk.models import User
-from tickets.actions.setting_up import both_names
+from tickets.actions.setting_up import both_names, no_sibling_called
 from tickets.models import Reason, RequestType
 
 
@@ -15,6 +15,7 @@ from tickets.models import Reason, RequestType
 def rename_reason(reason: Reason, *, by: User, name_en: str, name_tr: str) -> Reason:
     """Give it other names; it stays the same reason, in the past too. Raises Invalid."""
     reason, names = _locked(reason), both_names(name_en, name_tr)
+    no_sibling_called(names, Reason.objects.filter(parent=reason.parent).exclude(pk=reason.pk))
     if (reason.name_en, reason.name_tr) != (names["name_en"], names["name_tr"]):
         reason.name_en, reason.name_tr = names["name_en"], names["name_tr"]
         reason.save(update_fields=["name_en", "name_tr"])

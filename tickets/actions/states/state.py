@@ -2,12 +2,14 @@
 
 from dataclasses import asdict, dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
+from helpdesk.kernel.names import is_taken
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import User
 from tickets.actions.deadlines.following import NEAREST, follow_ticket
@@ -35,7 +37,8 @@ def add_state(category: str, *, by: User | None, wording: Wording) -> State:
         raise Invalid({"category": _("Choose where it belongs.")})
     last = State.objects.filter(category=category).order_by("-position").first()
     position = last.position + 1 if last else 0
-    state = State.objects.create(category=category, position=position, **_checked(wording))
+    words = _checked(wording, besides=State.objects.filter(category=category))
+    state = State.objects.create(category=category, position=position, **words)
     announce("state.added", state, by=by)
     forget_states()
     return state
@@ -44,7 +47,7 @@ def add_state(category: str, *, by: User | None, wording: Wording) -> State:
 @action
 def reword_state(state: State, *, by: User, wording: Wording) -> State:
     """Call it otherwise, in the past as well; its category stays. Raises Invalid."""
-    words = _checked(wording)
+    words = _checked(wording, besides=State.objects.filter(category=state.category).exclude(pk=state.pk))
     if any(getattr(state, name) != value for name, value in words.items()):
         for name, value in words.items():
             setattr(state, name, value)
@@ -122,12 +125,15 @@ def _tell_of_the_category(ticket: Ticket, was: str, by: User) -> None:
         announce("ticket.woken", ticket, by=by, until=None)
 
 
-def _checked(wording: Wording) -> dict[str, str]:
+def _checked(wording: Wording, besides: QuerySet[State]) -> dict[str, str]:
     words = {name: clean_line(value, limit=60) for name, value in asdict(wording).items()}
     missing = {name: _("Please name it in both languages.") for name in ("name_en", "name_tr") if not words[name]}
     if bool(words["customer_en"]) != bool(words["customer_tr"]):
         empty = "customer_tr" if words["customer_en"] else "customer_en"
         missing[empty] = _("Please write it in both languages, or leave both empty.")
+    for name in ("name_en", "name_tr"):
+        if words[name] and is_taken(words[name], besides.filter(retired_at=None).values_list(name, flat=True)):
+            missing[name] = _("Another state of this category has this name.")
     if missing:
         raise Invalid(missing)
     return words

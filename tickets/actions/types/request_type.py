@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import lucide
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
+from helpdesk.kernel.names import is_taken
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import User
 from tickets.models import Queue, Reason, RequestType
@@ -34,7 +36,7 @@ class Face:
 @action
 def create_type(face: Face, *, by: User) -> RequestType:
     """Offer one more type, at the end. Raises Invalid."""
-    facts = _checked(face)
+    facts = _checked(face, besides=RequestType.objects.all())
     taken = {*RESERVED, *RequestType.objects.values_list("slug", flat=True)}
     base = slugify(str(facts["name_en"]).replace("ı", "i"))[:50].strip("-") or "type"
     slug = next(name for name in (base, *(f"{base}-{n}" for n in range(2, 999))) if name not in taken)
@@ -47,7 +49,7 @@ def create_type(face: Face, *, by: User) -> RequestType:
 @action
 def change_type(kind: RequestType, *, by: User, face: Face) -> RequestType:
     """Let it read, look and preset otherwise; requests that were opened with it keep what they have. Raises Invalid."""
-    facts = _checked(face)
+    facts = _checked(face, besides=RequestType.objects.exclude(pk=kind.pk))
     if any(getattr(kind, name) != value for name, value in facts.items()):
         for name, value in facts.items():
             setattr(kind, name, value)
@@ -118,12 +120,15 @@ def is_icon(name: str) -> bool:
     return True
 
 
-def _checked(face: Face) -> dict[str, object]:
+def _checked(face: Face, besides: QuerySet[RequestType]) -> dict[str, object]:
     facts: dict[str, object] = dict(vars(face))
     problems: dict[str, str] = {}
     for name, most in (("name_en", 80), ("name_tr", 80), ("about_en", 300), ("about_tr", 300), ("icon", 40)):
         facts[name] = clean_line(facts[name], limit=most)
     problems |= {name: _("Please name it in both languages.") for name in ("name_en", "name_tr") if not facts[name]}
+    for name in ("name_en", "name_tr"):
+        if facts[name] and is_taken(str(facts[name]), besides.filter(retired_at=None).values_list(name, flat=True)):
+            problems[name] = _("Another form has this name.")
     if bool(facts["about_en"]) != bool(facts["about_tr"]):
         empty = "about_tr" if facts["about_en"] else "about_en"
         problems[empty] = _("Please write it in both languages, or leave both empty.")

@@ -79,6 +79,23 @@ def test_names_are_needed_in_both_languages(reasons: dict[str, Reason], admin_us
         add_reason(by=admin_user, name_en="x", name_tr="y", parent=reasons["late"])
 
 
+def test_two_reasons_in_use_below_one_heading_never_have_one_name(reasons: dict[str, Reason], admin_user: User) -> None:
+    late, heading = reasons["late"], reasons["delivery"]
+    for parent, allowed in ((heading, False), (reasons["returns"], True)):
+        if allowed:
+            assert add_reason(by=admin_user, name_en="Other", name_tr=late.name_tr, parent=parent).parent == parent
+            continue
+        with pytest.raises(Invalid) as refusal:
+            add_reason(by=admin_user, name_en="Other", name_tr=late.name_tr.upper(), parent=parent)
+        assert list(refusal.value.fields) == ["name_tr"]
+    with pytest.raises(Invalid) as refusal:
+        rename_reason(
+            reasons["not_received"], by=admin_user, name_en=late.name_en.upper(), name_tr="Ulaşmadı görünüyor"
+        )
+    assert list(refusal.value.fields) == ["name_en"]
+    assert rename_reason(late, by=admin_user, name_en=late.name_en.upper(), name_tr=late.name_tr) == late
+
+
 def test_a_new_reason_stands_at_the_end_with_a_slug(reasons: dict[str, Reason], admin_user: User) -> None:
     made = add_reason(
         by=admin_user, name_en="Lost at the border", name_tr="Sınırda kayboldu", parent=reasons["delivery"]

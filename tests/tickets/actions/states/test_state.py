@@ -84,9 +84,13 @@ def test_states_change_places(warehouse: State, admin_user: User) -> None:
         (Wording("", "Depo"), "name_en"),
         (Wording("Warehouse", " \u200b"), "name_tr"),
         (Wording("Warehouse", "Depo", "We ask", ""), "customer_tr"),
+        (Wording("Warehouse", "KARGO"), "name_tr"),
     ],
 )
-def test_a_state_is_worded_in_both_languages(warehouse: State, admin_user: User, wording: Wording, field: str) -> None:
+def test_a_state_is_worded_in_both_languages_and_like_no_other(
+    warehouse: State, admin_user: User, wording: Wording, field: str
+) -> None:
+    add_state("waiting", by=None, wording=Wording("Carrier", "Kargo"))
     with pytest.raises(Invalid) as problem:
         reword_state(warehouse, by=admin_user, wording=wording)
     assert set(problem.value.fields) == {field}

@@ -69,5 +69,7 @@ def test_a_form_that_demands_something_cannot_be_shown_first(
     with pytest.raises(Invalid):
         make_default(delivery.kind, by=admin_user)
     plain = create_type(Face("Question", "Soru"), by=admin_user)
+    with pytest.raises(Invalid, match="Another form has this name"):
+        create_type(Face("QUESTION", "Sorular"), by=admin_user)
     make_default(plain, by=admin_user)
     assert list(RequestType.objects.filter(is_default=True)) == [plain]

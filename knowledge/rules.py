@@ -54,7 +54,7 @@ def may_verify(user: User, article: Article) -> bool:
 
 
 def may_see_deflections(user: User) -> bool:
-    """What became of articles offered beside the form: those who write or lead, not each agent."""
+    """What became of articles, beside the form and after they were sent: those who write or lead, not each agent."""
     return user.is_staff and (user.is_curator or user.is_lead or user.is_admin)
 
 

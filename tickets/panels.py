@@ -21,7 +21,7 @@ from tickets.queries.people.record import Record
 from tickets.queries.people.visible import sees_person, with_requests, with_returns
 from tickets.queries.settings.in_hand import requests_of
 from tickets.queries.settings.queues import queues_of
-from tickets.reports import reasons, repeats, satisfaction, speed, volume
+from tickets.reports import knowledge, own, reasons, repeats, satisfaction, speed, volume
 
 
 @fill("rail")
@@ -32,8 +32,9 @@ def views_of_the_desk(user: User) -> Rail:
 
 @fill("reports")
 def reports_about_requests() -> list[Report]:
-    """What leads read about requests."""
-    return [volume.REPORT, speed.REPORT, satisfaction.REPORT, repeats.REPORT, reasons.REPORT]
+    """What leads read about requests, curators about articles, and everybody about the own work."""
+    about_requests = [volume.REPORT, speed.REPORT, satisfaction.REPORT, repeats.REPORT, reasons.REPORT]
+    return [*about_requests, knowledge.REPORT, own.REPORT]
 
 
 @fill("person.visible")

@@ -37,3 +37,8 @@ def may_judge(user: User, answer: Answer) -> bool:
 def may_read_reports(user: User) -> bool:
     """Reports are about everybody's work: leads and admins."""
     return user.is_active and user.sees_all_teams
+
+
+def may_read_own_work(user: User) -> bool:
+    """Who works requests reads numbers about the own work, and nobody else's."""
+    return user.is_active and user.is_agent

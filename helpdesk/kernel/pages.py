@@ -45,9 +45,11 @@ class Slice(Generic[M]):
 def keyset(rows: QuerySet[M], *, by: str, cursor: str | None, size: int, rising: bool = False) -> Slice[M]:
     """Rows ordered by `-by, -pk` (`rising`: by `by, pk`) after or before the cursor: one query, no offset, no count.
 
-    A cursor that cannot be read counts as none. `by` names a column of datetimes or of text that is never null.
+    A cursor that cannot be read counts as none. `by` names a column (or an annotation) of datetimes, or a column of text,
+    that is never null.
     """
-    place = _read_cursor(cursor, is_text=not isinstance(rows.model._meta.get_field(by), DateTimeField))
+    is_dated = by in rows.query.annotations or isinstance(rows.model._meta.get_field(by), DateTimeField)
+    place = _read_cursor(cursor, is_text=not is_dated)
     backwards = place is not None and place[0] == "p"
     upwards = rising is not backwards
     if place is not None:

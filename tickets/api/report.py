@@ -1,4 +1,4 @@
-"""Reports: the same numbers that leads read at the desk."""
+"""Reports: the same numbers that are read at the desk."""
 
 from typing import Any
 
@@ -9,13 +9,12 @@ from rest_framework.response import Response
 
 from helpdesk.api.endpoint import Endpoint, api, caller
 from helpdesk.api.fields import LineField
-from helpdesk.kernel.doors import not_found
-from helpdesk.kernel.reporting.reports import Report, report_named
+from helpdesk.kernel.reporting.reports import Report
 from tickets.models import Channel
 from tickets.reports.frame.answering import Answer
-from tickets.reports.frame.asking import FIELDS, by_asked, scope_asked
+from tickets.reports.frame.asking import FIELDS, by_asked, report_for, scope_asked
 from tickets.reports.frame.sheet import Sheet, sheet_of
-from tickets.rules import may_read_reports
+from tickets.rules import may_see_desk
 
 
 class ReportFilters(serializers.Serializer[Any]):
@@ -67,18 +66,16 @@ class ReportShape(serializers.Serializer[Any]):
         return {"from": serializers.DateField(), **super().get_fields()}
 
 
-@api(may_read_reports)
+@api(may_see_desk)
 class OneReport(Endpoint):
-    """One report, for leads and admins: volume, speed, satisfaction, repeats or reasons."""
+    """One report: volume, speed, satisfaction, repeats, reasons (leads, admins), knowledge (curators too), own (agents)."""
 
     @extend_schema(operation_id="show_report", parameters=[ReportFilters], responses=ReportShape)
     def get(self, request: Request, slug: str) -> Response:
         """The numbers of the report by this name."""
-        report = report_named(slug)
-        if report is None:
-            raise not_found()
+        report = report_for(caller(request), slug)
         values = {name: request.query_params.get(name, "") for name in FIELDS}
-        answer = Answer(report, scope_asked(caller(request), values), by_asked(report, values))
+        answer = Answer(report, scope_asked(report, caller(request), values), by_asked(report, values))
         return Response(_told(report, answer, sheet_of(answer.table)))
 
 

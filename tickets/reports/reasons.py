@@ -17,6 +17,7 @@ from tickets.reports.frame.facts import RESOLVED
 from tickets.reports.frame.measures import Column, Count, Measure, Portion, Quantile, Share, Special
 from tickets.reports.frame.numbers import said as said_in_words
 from tickets.reports.frame.scope import Scope
+from tickets.rules import may_read_reports
 
 resolved = Measure("resolved", gettext_lazy("Resolved"), RESOLVED)
 
@@ -83,6 +84,7 @@ REPORT = Report(
     name=gettext_lazy("Reasons"),
     about=gettext_lazy("Why people contact us, and what each reason costs them."),
     icon="list-tree",
+    may_read=may_read_reports,
     terms=[
         Term(
             gettext_lazy("Resolved"),

@@ -12,6 +12,7 @@ from tickets.reports.frame.charts import Bars, Columns, Rate
 from tickets.reports.frame.facts import RESOLVED
 from tickets.reports.frame.measures import Count, Measure, Share
 from tickets.reports.frame.scope import Scope
+from tickets.rules import may_read_reports
 
 Outcome = Resolution.FirstContact
 CERTAIN = (Repeat.Tier.HUMAN, Repeat.Tier.DEFINITE, Repeat.Tier.STRONG)
@@ -119,6 +120,7 @@ REPORT = Report(
     name=gettext_lazy("Repeats and first-contact resolution"),
     about=gettext_lazy("After which answers customers came back, and which held."),
     icon="rotate-ccw",
+    may_read=may_read_reports,
     terms=[
         Term(
             gettext_lazy("Repeat rate"),

@@ -10,9 +10,10 @@ from helpdesk.kernel.reporting.reports import Number, Report, Term
 from helpdesk.kernel.reporting.spans import span_in_words
 from tickets.models import Deadline
 from tickets.reports.frame.charts import Columns
-from tickets.reports.frame.facts import PROMISED, RESOLVED
+from tickets.reports.frame.facts import PROMISED, RESOLVED, Facts
 from tickets.reports.frame.measures import Column, Count, Measure, Quantile, Share, Spread
 from tickets.reports.frame.scope import Scope
+from tickets.rules import may_read_reports
 
 KINDS = (
     (Deadline.Kind.FIRST_REPLY, gettext_lazy("First reply in time")),
@@ -32,14 +33,14 @@ first_reply = Spread(replied, "first_reply_seconds")
 resolution = Spread(resolved, "resolution_seconds")
 
 
-def promises() -> list[Column]:
+def promises_of(facts: Facts) -> list[Column]:
     """Ended and kept deadlines, kind by kind."""
-    return [column for kind, name in KINDS for column in _of_kind(kind, name)]
+    return [column for kind, name in KINDS for column in _of_kind(facts, kind, name)]
 
 
-def _of_kind(kind: str, name: object) -> list[Column]:
-    ended = Measure(f"{kind}_ended", _ENDED[kind], PROMISED, lambda scope: Q(kind=kind))
-    kept = Measure(f"{kind}_kept", name, PROMISED, lambda scope: Q(kind=kind, outcome="kept"))  # type: ignore[arg-type]
+def _of_kind(facts: Facts, kind: str, name: object) -> list[Column]:
+    ended = Measure(f"{kind}_ended", _ENDED[kind], facts, lambda scope: Q(kind=kind))
+    kept = Measure(f"{kind}_kept", name, facts, lambda scope: Q(kind=kind, outcome="kept"))  # type: ignore[arg-type]
     return [
         Count(f"{kind}_ended", _ENDED[kind], ended),
         Share(f"{kind}_kept", name, kept, of=ended),  # type: ignore[arg-type]
@@ -74,6 +75,7 @@ REPORT = Report(
     name=gettext_lazy("Speed and service level"),
     about=gettext_lazy("How long customers wait, and which promises of time were kept."),
     icon="timer",
+    may_read=may_read_reports,
     terms=[
         Term(
             gettext_lazy("First reply"),
@@ -112,7 +114,7 @@ REPORT = Report(
         Count("resolved", gettext_lazy("Resolved"), resolved),
         Quantile("resolution_median", gettext_lazy("Resolution, median"), resolved, resolution, "median"),
         Quantile("resolution_p90", gettext_lazy("Resolution, 90 %"), resolved, resolution, "p90"),
-        *promises(),
+        *promises_of(PROMISED),
     ],
     by=("time", "day", "week", "month", "team", "queue", "channel", "reason"),
     figures=("first_reply_median", "resolution_median", "first_reply_kept", "resolution_kept"),

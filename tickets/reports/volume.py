@@ -10,6 +10,7 @@ from tickets.reports.frame.backlog import Backlog, backlog
 from tickets.reports.frame.charts import Columns
 from tickets.reports.frame.facts import CONTACTED, OPENED, RESOLVED
 from tickets.reports.frame.measures import Count, Measure, Special
+from tickets.rules import may_read_reports
 
 opened = Measure("opened", gettext_lazy("Opened"), OPENED)
 contacts = Measure("contacts", gettext_lazy("Contacts"), CONTACTED)
@@ -43,6 +44,7 @@ REPORT = Report(
     name=gettext_lazy("Volume"),
     about=gettext_lazy("What came in, what was resolved, what was left open."),
     icon="chart-column",
+    may_read=may_read_reports,
     terms=[
         Term(
             gettext_lazy("Opened"),

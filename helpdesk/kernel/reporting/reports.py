@@ -1,6 +1,6 @@
 """Reports: the shapes in which every one of them answers, and the shelf on which the packages put theirs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,12 +41,12 @@ class Number:
     @property
     def is_few(self) -> bool:
         """Whether only the counts may be shown."""
-        return self.kind == "share" and self.n is not None and self.n < FEW
+        return self.kind == "share" and self.n is not None and self.value is None
 
     @property
     def is_thin(self) -> bool:
         """Whether it is shown, but not enough to judge by."""
-        return self.kind == "share" and self.n is not None and FEW <= self.n < ENOUGH
+        return self.kind == "share" and self.n is not None and self.value is not None and self.n < ENOUGH
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,8 @@ class Report:
     name: Text
     about: Text
     icon: str
+    may_read: Callable[[Any], bool]
+    """The rule of its readers."""
     terms: Sequence[Term]
     columns: Sequence[Any]
     by: Sequence[str]
@@ -101,6 +103,10 @@ class Report:
     """Keys of the columns that the page shows in the main table (none: all); files and programs get all."""
     details: Sequence[tuple[str, Text, Sequence[str]]] = field(default=())
     """Further tables: (what it is divided by, caption, keys of its columns)."""
+    filters: Sequence[str] = ("team", "queue", "reason", "channel")
+    """What it can be narrowed to, besides days."""
+    usual_days: int = 28
+    """The period that is shown when nobody says which."""
 
     def columns_named(self, keys: Sequence[str]) -> list[Any]:
         """Its columns with these keys, in this order."""
@@ -111,6 +117,11 @@ class Report:
 def reports() -> list[Report]:
     """All reports, in the order in which they were put on the shelf."""
     return [report for filled in ask("reports") for report in filled]
+
+
+def reports_for(reader: Any) -> list[Report]:
+    """Those the reader may read."""
+    return [report for report in reports() if report.may_read(reader)]
 
 
 def report_named(slug: str) -> Report | None:

@@ -7,23 +7,36 @@ from typing import Any, TypeVar
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from helpdesk.kernel.doors import Forbidden, not_found
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.reporting.period import DAY, LONGEST, Period
-from helpdesk.kernel.reporting.reports import Report
+from helpdesk.kernel.reporting.reports import Report, report_named
 from helpdesk.models import Team, User
 from tickets.models import Channel, Queue, Reason
 from tickets.reports.frame.scope import Scope
 
 M = TypeVar("M", bound=Model)
-USUAL = 28
-"""Days that are shown when nobody says which."""
 FIELDS = ("from", "to", "team", "queue", "reason", "channel", "by")
 
 
-def scope_asked(reader: User, values: Mapping[str, str]) -> Scope:
+def report_for(reader: User, slug: str) -> Report:
+    """The report, or 404 (there is none), or 403 (not theirs to read)."""
+    report = report_named(slug)
+    if report is None:
+        raise not_found()
+    if not report.may_read(reader):
+        raise Forbidden
+    return report
+
+
+def scope_asked(report: Report, reader: User, values: Mapping[str, str]) -> Scope:
     """The scope that `from`, `to` (ISO dates), `team`, `queue`, `reason` (slugs) and `channel` name. Raises Invalid."""
-    wrong: dict[str, str] = {}
-    period = _period(values, wrong)
+    wrong = {
+        name: _("This report cannot be narrowed to that.")
+        for name in ("team", "queue", "reason", "channel")
+        if values.get(name) and name not in report.filters
+    }
+    period = _period(report.usual_days, values, wrong)
     found: dict[str, Any] = {
         "team": _named(Team, values.get("team", ""), "team", wrong),
         "queue": _named(Queue, values.get("queue", ""), "queue", wrong),
@@ -45,10 +58,10 @@ def by_asked(report: Report, values: Mapping[str, str]) -> str:
     return by
 
 
-def _period(values: Mapping[str, str], wrong: dict[str, str]) -> Period:
-    usual = Period.last_days(USUAL)
+def _period(days: int, values: Mapping[str, str], wrong: dict[str, str]) -> Period:
+    usual = Period.last_days(days)
     last = _day(values, "to", wrong) or usual.last
-    first = _day(values, "from", wrong) or last - (USUAL - 1) * DAY
+    first = _day(values, "from", wrong) or last - (days - 1) * DAY
     if not wrong and first > last:
         wrong["to"] = _("The last day lies before the first.")
     elif not wrong and Period(first, last).days > LONGEST:

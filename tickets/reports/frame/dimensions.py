@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from helpdesk.kernel.doors import not_found
 from helpdesk.kernel.reporting.period import Period
 from helpdesk.models import Team
+from knowledge.models import Feedback, Flag, Translation
 from tickets.models import Channel, Queue, Reason, Repeat, Score
 from tickets.queries.surveys.asking import WHY_NOT
 from tickets.reports.frame.facts import RESOLVED, Facts
@@ -122,6 +123,26 @@ class Words(Dimension):
         return {value: Part(str(value), str(name)) for value, name in self.words.items()}
 
 
+class Choices(Words):
+    """Divides by words that may be missing: an empty one is none."""
+
+    def expression(self, facts: Facts, scope: Scope) -> Any:
+        return NullIf(F(facts.paths[self.key]), Value(""))
+
+
+class Articles(Dimension):
+    """Divides by articles, told by their titles in the reader's language, else in their own."""
+
+    def parts(self, scope: Scope) -> Mapping[Any, Part]:
+        wanted = get_language() or "en"
+        found = Translation.objects.exclude(current=None).values_list(
+            "article", "article__slug", "current__title", "language", "article__source_language"
+        )
+        # What is read last stays: the reader's language after the article's own.
+        ordered = sorted(found, key=lambda row: (row[3] == wanted, row[3] == row[4]))
+        return {pk: Part(slug, title) for pk, slug, title, _language, _source in ordered}
+
+
 class Tiers(Words):
     """Divides resolutions by the surest of the repeat contacts that are credited to them."""
 
@@ -152,6 +173,9 @@ DIMENSIONS: dict[str, Dimension] = {
     "top": Reasons("top", gettext_lazy("Reason, first level")),
     "score": Words("score", gettext_lazy("Score"), True, words=dict(Score.choices)),
     "skipped": Words("skipped", gettext_lazy("Why not"), words=WHY_NOT),
+    "article": Articles("article", gettext_lazy("Article")),
+    "why": Choices("why", gettext_lazy("Why not"), True, words=dict(Feedback.Why.choices)),
+    "flag": Words("flag", gettext_lazy("What is wrong"), True, words=dict(Flag.Kind.choices)),
     "tier": Tiers("tier", gettext_lazy("Sure how"), True, words=COUNTED_TIERS),
 }
 

@@ -15,21 +15,36 @@ CONTACTS = (Message.Contact.OPENING, Message.Contact.RETURN, Message.Contact.CHA
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """One kind of row: `at` is its datetime column, `ticket` the way to its request (empty: it is one), `paths` its parts."""
+    """One kind of row: `at` is its datetime column, `paths` its parts, `ticket` the way to its request.
+
+    An empty way: the row is a request; None: it has none.
+    """
 
     key: str
     rows: Callable[[], QuerySet[Any]]
     at: str
-    ticket: str
+    ticket: str | None
     paths: Mapping[str, str]
+    of_reader: str = ""
+    """The way to the colleague whose work it is: then the reader's own are counted, wherever their requests are now."""
+    is_about_articles: bool = False
+    """Counted whoever may see the request: the number is about an article, and lists hide what the reader may not see."""
 
     def within(self, scope: Scope) -> QuerySet[Any]:
         """The rows of the scope: its days and its part of the desk, as far as the reader may see; unordered."""
-        dates = {f"{self.at}__gte": scope.period.start, f"{self.at}__lt": scope.period.end}
-        return self.narrowed(self.rows().filter(**dates), scope)
+        return self.narrowed(self.dated(scope), scope)
+
+    def dated(self, scope: Scope) -> QuerySet[Any]:
+        """The rows of its days, of the whole desk, whoever reads."""
+        return self.rows().filter(**{f"{self.at}__gte": scope.period.start, f"{self.at}__lt": scope.period.end})
 
     def narrowed(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
-        """Rows of any date in the scope's part of the desk."""
+        """Rows of any date in the scope's part of the desk, as far as the reader's numbers reach."""
+        rows = self.chosen(rows, scope)
+        return rows.filter(**{self.of_reader: scope.reader}) if self.of_reader else self._seen(rows, scope)
+
+    def chosen(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+        """Rows of any date and anybody in what was chosen: team, queue, channel and reason."""
         rows = rows.order_by()
         if scope.team:
             rows = rows.filter(**{self.paths["team"]: scope.team})
@@ -39,10 +54,10 @@ class Facts:
             rows = rows.filter(**{self.paths["channel"]: scope.channel})
         if scope.reason:
             rows = rows.filter(**{f"{self.paths['reason']}__in": scope.reasons})
-        return self._seen(rows, scope)
+        return rows
 
     def _seen(self, rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
-        if scope.reader.sees_all_teams:
+        if self.is_about_articles or scope.reader.sees_all_teams:
             return rows
         visible = Ticket.objects.visible_to(scope.reader).values("pk")
         return rows.filter(**{f"{self.ticket or 'pk'}__in": visible})

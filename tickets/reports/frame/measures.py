@@ -74,9 +74,10 @@ class Count(Column):
 
 @dataclass(frozen=True)
 class Share(Column):
-    """How many of how many, with its interval; below ten only the counts are told."""
+    """How many of how many, with its interval; below `least` (ten) only the counts are told."""
 
     of: Measure
+    least: int = FEW
     kind = "share"
 
     @property
@@ -87,7 +88,7 @@ class Share(Column):
         if self.of.key not in raw:
             return None
         k, n = raw[self.opens.key], raw[self.of.key]
-        if n < FEW:
+        if n < self.least:
             return Number(None, "share", n, k)
         low, high = wilson(k, n)
         return Number(k / n, "share", n, k, low, high)

@@ -1,7 +1,9 @@
 """Reports at the desk: the page, its file and the requests behind each number say the same."""
 
 import csv
+import html
 import io
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.kernel import clock
+from helpdesk.kernel.reporting.reports import report_named
 from tests.api import api_of
 from tests.cast import browser_of
 from tests.tickets.reports.conftest import world as world
@@ -144,18 +147,51 @@ def test_what_does_not_exist_is_not_found(as_lena: Client, address: str) -> None
     assert as_lena.get(address).status_code == 404
 
 
-def test_only_leads_and_admins_read_reports(
-    request: pytest.FixtureRequest, client: Client, cems_ticket: Ticket
+READERS = {
+    **dict.fromkeys(SLUGS, {"lena", "admin_user"}),
+    "knowledge": {"lena", "admin_user", "kaan"},
+    "own": {"ada", "mert", "lena"},
+}
+"""Report → who of the cast reads it."""
+ROLES = ("ada", "mert", "kaan", "lena", "admin_user")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_reads_its_reports_and_no_other(
+    request: pytest.FixtureRequest, role: str, cems_ticket: Ticket
 ) -> None:
-    ways = ["", "volume/", "volume/csv/", "volume/requests/?measure=opened"]
-    for role, status in {"ada": 403, "mert": 403, "kaan": 403, "lena": 200, "admin_user": 200}.items():
-        browser = browser_of(request.getfixturevalue(role))
-        assert {way: browser.get(f"/desk/reports/{way}").status_code for way in ways} == dict.fromkeys(ways, status)
-        has_link = b'href="/desk/reports/"' in browser.get("/desk/tickets/").content
-        assert (role, has_link) == (role, status == 200)
-    for way in ways:
+    user = request.getfixturevalue(role)
+    browser, program = browser_of(user), api_of(user)
+    for slug, readers in READERS.items():
+        first = report_named(slug).columns[0].opens.key  # type: ignore[union-attr]
+        ways = ("", "csv/", f"requests/?measure={first}")
+        status = 200 if role in readers else 403
+        said = [browser.get(f"/desk/reports/{slug}/{way}").status_code for way in ways]
+        said.append(program.get(f"/reports/{slug}/").status)
+        assert (slug, said) == (slug, [status] * 4)
+    shelf = browser.get("/desk/reports/", follow=True)
+    page = shelf.content.decode()
+    shown = {slug for slug in READERS if f'href="/desk/reports/{slug}/' in page}
+    assert shown == {slug for slug, readers in READERS.items() if role in readers}
+    assert 'href="/desk/reports/"' in browser.get("/desk/tickets/").content.decode()
+
+
+def test_nobody_reads_reports_without_a_session(client: Client, db: None) -> None:
+    for way in ("", *(f"{slug}/" for slug in READERS), "own/csv/", "knowledge/requests/?measure=sent"):
         answer: Any = client.get(f"/desk/reports/{way}")
         assert (answer.status_code, answer.url.startswith("/desk/sign-in/")) == (302, True)
+
+
+def test_a_report_is_narrowed_only_to_what_it_knows(as_lena: Client, default_queue: Queue) -> None:
+    assert as_lena.get("/desk/reports/knowledge/?queue=general").status_code == 422
+    assert as_lena.get("/desk/reports/own/?team=support").status_code == 422
+    tabs = as_lena.get("/desk/reports/volume/?queue=general&by=queue").content.decode()
+    # Each tab keeps as much as its report knows.
+    assert "/desk/reports/knowledge/?from=" in tabs
+    assert all(
+        as_lena.get(link).status_code == 200
+        for link in map(html.unescape, re.findall(r'class="tab" href="([^"]+)"', tabs))
+    )
 
 
 def test_a_report_asks_as_much_of_one_resolution_as_of_seven(world: World, as_lena: Client) -> None:

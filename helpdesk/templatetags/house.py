@@ -1,5 +1,6 @@
 """Template tags of the house: icons, avatars, dates, rich text. Loaded everywhere (settings: builtins)."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -9,12 +10,13 @@ from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from helpdesk.kernel import clock, richtext
 
 register = template.Library()
+_WEEKDAY_FIRST = re.compile(r"^([lD]) (j [FM](?: Y)?)")
 
 
 @register.simple_tag
@@ -73,8 +75,16 @@ def near(at: datetime | None) -> SafeString:
 def day(at: date) -> SafeString:
     """`<time>` of a day, or of a moment's day: relative within a week; the whole date in the tooltip."""
     local = timezone.localtime(at).date() if isinstance(at, datetime) else at
-    whole = formats.date_format(local, "l j F Y")
+    whole = dated(local, "l j F Y")
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), whole, clock.day_in_words(local))
+
+
+@register.filter(expects_localtime=True)
+def dated(at: date, pattern: str) -> str:
+    """A day in Django's letters, the weekday first: "l j F" is Monday 23 November; Turkish names the day after the date."""
+    if get_language() == "tr":
+        pattern = _WEEKDAY_FIRST.sub(r"\2 \1", pattern)
+    return formats.date_format(at, pattern)
 
 
 @register.filter

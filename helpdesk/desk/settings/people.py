@@ -18,6 +18,7 @@ from helpdesk.kernel.forms import AddressField, LineField, RowsField, blame
 from helpdesk.kernel.text import clean_line
 from helpdesk.models import Team
 from helpdesk.queries.people import people as found_people
+from helpdesk.queries.sender import mail_server
 from helpdesk.rules import may_administer
 
 ROLE_NAMES = {
@@ -48,7 +49,11 @@ class RolesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["teams"].queryset = Team.objects.filter(retired_at__isnull=True)  # type: ignore[attr-defined]
+        teams = Team.objects.filter(retired_at__isnull=True)
+        self.fields["teams"].queryset = teams  # type: ignore[attr-defined]
+        if not teams:
+            # A heading with nothing below it asks for nothing; without teams everybody looks after every queue.
+            self.fields["teams"].widget = forms.MultipleHiddenInput()
 
 
 class InviteForm(RolesForm):
@@ -87,4 +92,5 @@ def invitation(request: StaffRequest) -> HttpResponse:
                 _("%(name)s is invited. The link in the mail is valid for seven days.") % {"name": user.name},
             )
     status = 422 if request.method == "POST" else 200
-    return render(request, "helpdesk/settings/invitation.html", {"form": form}, status=status)
+    context = {"form": form, "server": mail_server()}
+    return render(request, "helpdesk/settings/invitation.html", context, status=status)

@@ -87,6 +87,20 @@ def test_no_moment_is_nothing(filter: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "english", "turkish"),
+    [
+        ("l j F Y", "Saturday 21 November 2026", "21 Kasım 2026 Cumartesi"),
+        ("l j F, H:i", "Saturday 21 November, 12:00", "21 Kasım Cumartesi, 12:00"),
+        ("D j M", "Sat 21 Nov", "21 Kas Cmt"),
+        ("j M", "21 Nov", "21 Kas"),
+    ],
+)
+def test_the_weekday_stands_where_the_language_puts_it(pattern: str, english: str, turkish: str) -> None:
+    shape = '{{ at|dated:"' + pattern + '" }}'
+    assert [shown(shape, language, at=NOON) for language in ("en", "tr")] == [english, turkish]
+
+
+@pytest.mark.parametrize(
     ("size", "english", "turkish"),
     [
         (0, "0 bytes", "0 bayt"),

@@ -119,6 +119,16 @@ def test_the_mail_page_shows_the_server_and_no_secret(as_admin: Client, settings
     assert ("mx.example:587" in page, "geheim-123" in page) == (True, False)
 
 
+def test_without_a_mail_server_no_page_says_that_a_mail_arrived(as_admin: Client, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "helpdesk.kernel.post.mailbox.MailboxBackend"
+    for page in (MAIL, "/desk/settings/people/new/"):
+        assert "No mail server is set" in as_admin.get(page).content.decode()
+    as_admin.post(f"{MAIL}test/")
+    courier.send_mail(Mail.objects.filter(kind="test").latest("pk").pk)
+    page = as_admin.get(MAIL).content.decode()
+    assert ("was written into the folder" in page, "mail server took" in page) == (True, False)
+
+
 def test_a_test_mail_never_waits_in_the_page_and_says_how_it_went(
     as_admin: Client, settings: Any, mail_sink: MailSink
 ) -> None:

@@ -40,11 +40,11 @@ def thanks(ticket: Ticket, moment: str) -> str:
         ("2026-11-27 19:00", "en", "You will hear from us by Monday, 13:00.", f"{CLOSED_EN} on Monday at 09:00."),
         ("2026-11-24 07:00", "en", "You will hear from us today by 13:00.", f"{CLOSED_EN} today at 09:00."),
         ("2026-11-24 23:00", "en", "You will hear from us tomorrow by 13:00.", f"{CLOSED_EN} tomorrow at 09:00."),
-        ("2026-11-23 10:00", "tr", "Size en geç bugün saat 14:00 itibarıyla dönüş yapacağız.", ""),
+        ("2026-11-23 10:00", "tr", "En geç şu zamana kadar size dönüş yapacağız: bugün, saat 14:00.", ""),
         (
             "2026-11-27 19:00",
             "tr",
-            "Size en geç pazartesi günü saat 13:00 itibarıyla dönüş yapacağız.",
+            "En geç şu zamana kadar size dönüş yapacağız: pazartesi, saat 13:00.",
             "Şu anda kapalıyız; pazartesi günü saat 09:00 itibarıyla yeniden buradayız.",
         ),
     ],
@@ -89,7 +89,7 @@ def test_the_page_of_the_request_says_it_too(default_type: RequestType) -> None:
     ("language", "said"),
     [
         ("en", "You will hear from us by Monday 23 November, 14:00."),
-        ("tr", "Size en geç 23 Kasım Pazartesi, saat 14:00 itibarıyla dönüş yapacağız."),
+        ("tr", "En geç şu zamana kadar size dönüş yapacağız: 23 Kasım Pazartesi, saat 14:00."),
     ],
 )
 def test_the_confirmation_names_the_date(default_type: RequestType, language: str, said: str) -> None:

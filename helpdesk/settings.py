@@ -22,6 +22,7 @@ ALLOWED_HOSTS = list(env.text("ALLOWED_HOSTS", SITE_HOST).replace(",", " ").spli
     "[::1]",
 ]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "helpdesk.kernel.doors.of_another_session"
 REDIS_URL = env.text("REDIS_URL")
 LOAD_DEMO = env.flag("DEMO", True) and not PRODUCTION
 

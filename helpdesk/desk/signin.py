@@ -58,8 +58,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @public("ends a session, changes nothing else")
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out."""
-    return _after_a_form(_sign_out(request))
+    """Sign out; the browser forgets the drafts it kept, for whoever sits down there next."""
+    response = _after_a_form(_sign_out(request))
+    if response.status_code == 303:
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def _after_a_form(response: HttpResponse) -> HttpResponse:

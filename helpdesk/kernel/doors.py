@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import structlog
 from django.contrib import messages
@@ -111,6 +111,14 @@ class DoorMiddleware:
 def refused(request: HttpRequest) -> HttpResponse:
     """The page for "not yours to do"."""
     return render(request, "403.html", status=403)
+
+
+def of_another_session(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that was opened before somebody signed in or out, or by a browser without cookies (settings: CSRF_FAILURE_VIEW)."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    known = came_from.path if came_from.netloc == request.get_host() else ""
+    back = known or ("/desk/" if request.path.startswith("/desk/") else "/")
+    return render(request, "helpdesk/another_session.html", {"back": back}, status=403)
 
 
 def back_with(request: HttpRequest, to: str, sentence: str, *, level: int = messages.SUCCESS) -> HttpResponse:

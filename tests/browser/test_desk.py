@@ -134,3 +134,24 @@ def test_every_page_of_the_desk_is_accessible(
         page.locator("dialog[open] h2").wait_for()
         assert axe_violations(page) == [], key
         page.keyboard.press("Escape")
+
+
+def test_a_draft_outlives_its_page_until_it_is_sent(
+    page: Page, live_server: Any, world: Ticket, silent: list[str]
+) -> None:
+    sign_in(page, live_server)
+    at = f"{live_server.url}/desk/tickets/{world.pk}/"
+    kept, body = page.get_by_text("Your words from before, not sent yet."), page.locator("#composer-body")
+    page.goto(at)
+    page.locator("[data-insert]").first.click()
+    body.press_sequentially("Twenty minutes of work")
+    page.goto(f"{live_server.url}/desk/tickets/")
+    page.goto(at)
+    expect(kept).to_be_visible()
+    expect(body).to_have_value("It is at the depot.\n\nTwenty minutes of work")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("Sent.", exact=True)).to_be_visible()
+    assert Message.objects.get(kind="reply").article_uses.count() == 1
+    page.goto(at)
+    expect(body).to_have_value("")
+    expect(kept).to_be_hidden()

@@ -13,12 +13,14 @@ from helpdesk.kernel.errors import DomainError
 from tickets.access import ticket_for
 from tickets.actions.posting import post_once
 from tickets.actions.reply import reply_to_ticket
-from tickets.desk.panel import back_to, panel
+from tickets.desk.enclosures import take_files
+from tickets.desk.panel import back_after_sending, panel
 from tickets.desk.resolution import ResolutionForm, resolution_context
 from tickets.desk.states.waiting import WaitingForm, waiting_context
 from tickets.desk.ticket import RELATED, ticket_page
 from tickets.models import Ticket
 from tickets.queries.articles import revisions_named
+from tickets.queries.attachments import staged
 from tickets.rules import may_see_desk, may_work
 
 
@@ -33,7 +35,7 @@ class ReplyForm(forms.Form):
 
 @desk(may_see_desk)
 def reply(request: StaffRequest, number: str) -> HttpResponse:
-    """POST `body`, `seen`, `token`, `then` (waiting, open, resolved, until), `articles`; resolving asks for the reason first, `until` for the moment."""
+    """POST `body`, `seen`, `token`, `then` (waiting, open, resolved, until), `articles`; resolving asks for the reason first, `until` for the moment. Files come as `attachments`."""
     ticket = ticket_for(request.user, number, may_work, *RELATED)
     if request.method != "POST":
         return see_other(reverse("ticket", args=[ticket.pk]))
@@ -42,11 +44,15 @@ def reply(request: StaffRequest, number: str) -> HttpResponse:
         return ticket_page(
             request, ticket, draft=request.POST.get("body", ""), problem=_("Please send again."), status=422
         )
-    if form.cleaned_data["then"] == "resolved":
-        return _send_and_resolve(request, ticket, form.cleaned_data)
-    if form.cleaned_data["then"] == "until":
-        return _send_and_wait(request, ticket, form.cleaned_data)
-    return _send(request, ticket, form.cleaned_data, then=form.cleaned_data["then"] or "waiting")
+    data = form.cleaned_data
+    data["stage"], refused = take_files(request, ticket, data["token"])
+    if refused:
+        return _not_sent(request, ticket, data, refused, status=422)
+    if data["then"] == "resolved":
+        return _send_and_resolve(request, ticket, data)
+    if data["then"] == "until":
+        return _send_and_wait(request, ticket, data)
+    return _send(request, ticket, data, then=data["then"] or "waiting")
 
 
 def _send(request: StaffRequest, ticket: Ticket, data: dict[str, Any], **way: Any) -> HttpResponse:
@@ -58,14 +64,33 @@ def _send(request: StaffRequest, ticket: Ticket, data: dict[str, Any], **way: An
             token=data["token"],
             body=data["body"],
             write=lambda: reply_to_ticket(
-                ticket, by=request.user, body=data["body"], seen=data["seen"], articles=articles, **way
+                ticket,
+                by=request.user,
+                body=data["body"],
+                seen=data["seen"],
+                stage=data["stage"],
+                articles=articles,
+                **way,
             ),
         )
     except DomainError as problem:
-        return ticket_page(
-            request, ticket, draft=data["body"], problem=str(problem), articles=articles, status=problem.status
-        )
-    return back_to(request, ticket, _("Sent and resolved.") if way.get("outcome") else _("Sent."))
+        return _not_sent(request, ticket, data, str(problem), status=problem.status)
+    return back_after_sending(request, ticket, _("Sent and resolved.") if way.get("outcome") else _("Sent."))
+
+
+def _not_sent(request: StaffRequest, ticket: Ticket, data: dict[str, Any], why: str, *, status: int) -> HttpResponse:
+    articles = revisions_named(request.POST.getlist("articles"))
+    files = staged(data["stage"])
+    return ticket_page(
+        request,
+        ticket,
+        draft=data["body"],
+        problem=why,
+        articles=articles,
+        files=files,
+        token=data["token"],
+        status=status,
+    )
 
 
 def _send_and_wait(request: StaffRequest, ticket: Ticket, data: dict[str, Any]) -> HttpResponse:
@@ -74,7 +99,11 @@ def _send_and_wait(request: StaffRequest, ticket: Ticket, data: dict[str, Any]) 
     if form.is_valid():
         return _send(request, ticket, data, until=form.until())
     context = waiting_context(ticket, form)
-    context |= {"reply": data, "articles": revisions_named(request.POST.getlist("articles"))}
+    context |= {
+        "reply": data,
+        "articles": revisions_named(request.POST.getlist("articles")),
+        "files": staged(data["stage"]),
+    }
     return panel(
         request, "tickets/desk/states/waiting.html", context, ticket=ticket, status=200 if asked_first else 422
     )
@@ -86,7 +115,11 @@ def _send_and_resolve(request: StaffRequest, ticket: Ticket, data: dict[str, Any
         return _send(request, ticket, data, outcome=form.outcome())
     asked_first = "reason" not in request.POST
     context = resolution_context(ticket, None if asked_first else form)
-    context |= {"reply": data, "articles": revisions_named(request.POST.getlist("articles"))}
+    context |= {
+        "reply": data,
+        "articles": revisions_named(request.POST.getlist("articles")),
+        "files": staged(data["stage"]),
+    }
     return panel(
         request, "tickets/desk/panels/resolution.html", context, ticket=ticket, status=200 if asked_first else 422
     )

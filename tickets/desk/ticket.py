@@ -15,7 +15,7 @@ from helpdesk.kernel.live.polls import place_key
 from knowledge.models import Revision
 from tickets.access import ticket_for
 from tickets.actions.reading import mark_read
-from tickets.models import Ticket
+from tickets.models import Attachment, Ticket
 from tickets.queries.articles import revisions_named, warning_about
 from tickets.queries.deadlines.overview import deadlines_of
 from tickets.queries.live.news import stamp_of
@@ -63,6 +63,8 @@ class Composer:
     is_note: bool = False
     articles: Sequence[Revision] = ()
     """What the text was taken from; kept with the message that is sent."""
+    files: Sequence[Attachment] = ()
+    """What was attached and waits, when a reply was not sent."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def ticket_page(
     problem: str = "",
     is_note: bool = False,
     articles: Sequence[Revision] = (),
+    files: Sequence[Attachment] = (),
+    token: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """The page with a fresh composer, or with what was typed and why it was not sent."""
@@ -111,7 +115,9 @@ def ticket_page(
         "kin": kin_of(ticket, user),
         "own": answers_of(ticket) if ticket.has_fields else None,  # type: ignore[attr-defined]
         "deadlines": deadlines_of(ticket),
-        "composer": Composer(thread.last_id, secrets.token_urlsafe(16), draft, problem, is_note, articles),
+        "composer": Composer(
+            thread.last_id, token or secrets.token_urlsafe(16), draft, problem, is_note, articles, files
+        ),
         "tags": list(ticket.tags.all()) if ticket.has_tags else [],  # type: ignore[attr-defined]
         "live": Live(place_key(user.pk, ticket.pk), stamp_of(ticket)),
         "title": _("#%(number)s %(subject)s") % {"number": ticket.pk, "subject": ticket.subject},

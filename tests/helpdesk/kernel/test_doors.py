@@ -183,3 +183,27 @@ def test_what_was_done_through_a_door_is_told_by_its_event(as_ada: Client, ada: 
         },
     )
     assert Event.objects.filter(kind="user.password_changed", noun_id=ada.pk).get().via == "desk"
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "<h1>Please open the page again</h1>"), ("tr", "<h1>Lütfen sayfayı yeniden açın</h1>")],
+)
+def test_a_form_from_another_session_is_answered_in_words_with_the_way_back(
+    db: None, language: str, heading: str
+) -> None:
+    page = Client(enforce_csrf_checks=True).post(
+        "/desk/tickets/1/reply/",
+        {"body": "Long."},
+        headers={"referer": "http://testserver/desk/tickets/1/?all=1", "accept-language": language},
+    )
+    assert page.status_code == 403
+    assert heading in page.text
+    assert 'href="/desk/tickets/1/"' in page.text
+
+
+def test_the_way_back_leads_nowhere_else(db: None) -> None:
+    page = Client(enforce_csrf_checks=True).post(
+        "/desk/profile/", {}, headers={"referer": "https://evil.example/desk/tickets/1/"}
+    )
+    assert 'class="button button--primary" href="/desk/"' in page.text

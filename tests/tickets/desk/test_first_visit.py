@@ -17,8 +17,8 @@ from tickets.models import Ticket
 _ASKED = re.compile(r'<(?:link|script|img)\b[^>]*?\s(?:href|src)="(/[^"]+)"')
 _DRAWN_NOW = re.compile(r'hx-get="([^"]+)"[^>]*hx-trigger="load"')
 _NEEDED = re.compile(r'data-(?:behaviour|live)="([^"]*)"')
-AFTER_A_WHILE = {"mentions", "countdown", "live_thread"}
-"""Modules that are fetched when somebody writes, a minute has passed, or something has arrived."""
+AFTER_A_WHILE = {"mentions", "countdown", "live_thread", "drafts", "files"}
+"""Modules that are fetched when somebody writes or attaches, a minute has passed, or something has arrived."""
 
 
 def asked_of_the_wire(page: str) -> Iterator[str]:

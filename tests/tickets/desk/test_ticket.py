@@ -49,6 +49,16 @@ def test_a_reply_sent_twice_from_one_page_is_sent_once(as_ada: Client, cems_tick
     assert Message.objects.filter(kind="reply").count() == 1
 
 
+def test_the_browser_hears_which_draft_was_sent_and_forgets_none_that_was_not(
+    as_ada: Client, cems_ticket: Ticket
+) -> None:
+    data = composer(as_ada.get(url(cems_ticket)))
+    refused = as_ada.post(url(cems_ticket, "reply/"), {**data, "body": " "})
+    sent = [as_ada.post(url(cems_ticket, noun), {**data, "body": "We look."}) for noun in ("reply/", "note/")]
+    assert (refused.status_code, "helpdesk_sent" in refused.cookies) == (422, False)
+    assert [answer.cookies["helpdesk_sent"].value for answer in sent] == [str(cems_ticket.pk)] * 2
+
+
 def test_a_stale_reply_comes_back_with_its_text_and_can_be_sent_after_reading(
     as_ada: Client, cems_ticket: Ticket
 ) -> None:

@@ -11,8 +11,8 @@ export function answers(section, choose) {
     if (location.hash === "#about") location.hash = "#main"; // on a phone the answers cover the composer
     const part = link.closest("li").querySelector("template").content.textContent.trim();
     const words = link.dataset.insert ? `${part}\n\n` : `[${link.dataset.title.replace(/[[\]]/g, "")}](${link.href})`;
+    cite(form, link.dataset.insert ?? link.dataset.link, link.dataset.title);
     insert(text, words, Boolean(link.dataset.insert));
-    remember(form, link.dataset.insert ?? link.dataset.link, link.dataset.title);
     warn(section, link.dataset.warning);
   });
 }
@@ -25,7 +25,8 @@ function insert(text, words, isBlock) {
   text.focus();
 }
 
-function remember(form, revision, title) {
+/** The text was taken from this revision: it is listed and sent along. */
+export function cite(form, revision, title) {
   const listed = form.querySelector("[data-articles]");
   if (listed.querySelector(`input[value="${CSS.escape(revision)}"]`)) return;
   const item = document.createElement("li");

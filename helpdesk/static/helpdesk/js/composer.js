@@ -1,7 +1,7 @@
-import { answers } from "./answers.js";
+import { answers, cite } from "./answers.js";
 import { wear } from "./desk.js";
 
-/** The composer: reply or note by tab or key, Ctrl+Enter sends, known answers are inserted with their revision. */
+/** The composer: reply or note by tab or key, Ctrl+Enter sends, known answers are inserted with their revision, drafts are kept. */
 function composer(section) {
   const form = section.querySelector("form");
   const text = form.querySelector("textarea");
@@ -26,6 +26,7 @@ function composer(section) {
     });
   }
   choose(tabs.find((tab) => tab.getAttribute("aria-pressed") === "true")?.dataset.mode ?? "reply");
+  keepDrafts(section, { text, articles: form.querySelector("[data-articles]"), tabs, choose, cite: (...of) => cite(form, ...of) });
 
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -34,7 +35,41 @@ function composer(section) {
     form.requestSubmit(form.querySelector(button));
   });
 
+  enclose(form, text);
   answers(section, () => choose("reply"));
+}
+
+/** Drafts are looked after once there is one. */
+function keepDrafts(section, parts) {
+  const fetched = async () => (await import("./drafts.js")).drafts(section, parts);
+  const was = localStorage.getItem(`draft:${section.dataset.draft}`) || document.cookie.includes("helpdesk_sent=");
+  if (was || parts.text.value) fetched();
+  else parts.text.addEventListener("input", fetched, { once: true });
+}
+
+/** Files are chosen, dropped on the composer, or pasted into the text; the list of them is fetched with the first. */
+function enclose(form, text) {
+  const input = form.querySelector("input[type=file]");
+  let list;
+
+  async function take(files) {
+    list ??= import("./files.js").then((module) => module.files(form));
+    (await list)(files);
+  }
+
+  form.classList.add("files--quick");
+  input.addEventListener("change", () => take(input.files));
+  text.addEventListener("paste", (event) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    take(event.clipboardData.files);
+  });
+  form.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    take(event.dataTransfer.files);
+  });
 }
 
 const behaviours = { composer };

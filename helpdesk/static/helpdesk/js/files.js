@@ -41,14 +41,17 @@ export function files(field) {
     return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
   }
 
-  input.addEventListener("change", () => {
-    const fresh = [...input.files].filter((file) => !chosen.some((other) => same(file, other)));
-    chosen = [...chosen, ...fresh];
+  function take(files) {
+    chosen = [...chosen, ...[...files].filter((file) => !chosen.some((other) => same(file, other)))];
     show();
-  });
+  }
+
+  input.addEventListener("change", () => take(input.files));
   for (const [name, over] of [["dragenter", true], ["dragover", true], ["dragleave", false], ["drop", false]]) {
     field.addEventListener(name, () => place.classList.toggle("drop--over", over));
   }
   place.hidden = false;
   field.classList.add("files--quick");
+  if (input.files.length > 0) take(input.files); // chosen while this was fetched
+  return take;
 }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tickets.desk import (
     answers,
+    article,
     assignment,
     attachment,
     contact,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("desk/tickets/<str:number>/reopening/", reopening.reopening, name="ticket_reopening"),
     path("desk/tickets/<str:number>/repeat/", repeat.repeat, name="ticket_repeat"),
     path("desk/tickets/<str:number>/answers/", answers.answers, name="ticket_answers"),
+    path("desk/tickets/<str:number>/article/", article.article, name="ticket_article"),
     path("desk/tickets/<str:number>/files/<int:id>/", attachment.attachment, name="ticket_file"),
     path("desk/tickets/<str:number>/mails/<int:mail_id>/", mail.retry, name="ticket_mail"),
 ]

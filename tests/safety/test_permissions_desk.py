@@ -23,6 +23,7 @@ NOUNS = (
     "ticket_resolution",
     "ticket_reopening",
     "ticket_answers",
+    "ticket_article",
     "ticket_repeat",
     "ticket_thread",
     "ticket_reading",

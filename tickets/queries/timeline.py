@@ -114,6 +114,7 @@ _TELLERS: dict[str, Callable[[Event, str, Names], str]] = {
     "ticket.fields_set": _plain(lambda: _("%(who)s changed what the form had asked")),
     "ticket.closed": _plain(lambda: _("Closed: a new message opens a new request")),
     "ticket.went_on": _plain(lambda: _("The customer went on in a new request")),
+    "ticket.article_drafted": _plain(lambda: _("%(who)s drafted an article from this")),
     "repeat.found": _plain(lambda: _("Recognised as a repeat contact")),
     "repeat.corrected": _plain(lambda: _("%(who)s corrected whether this is the same matter")),
     "survey.sent": _plain(lambda: _("The satisfaction survey was sent")),

@@ -85,6 +85,19 @@ def words_of(text: str) -> list[str]:
     return [word for word in words if word not in STOP_WORDS and not _is_polite(word)]
 
 
+def own_words(text: str) -> str:
+    """The same for people who read on: the lines as they were written, without greeting, closing, quotes and signature."""
+    lines: list[str] = []
+    for raw in text[:READ].split("\n"):
+        line = " ".join(fold(raw).split())
+        if lines and (_is_quote_head(line) or _is_signature(line) or _is_closing(line)):
+            break
+        greeting = _GREETING.match(line) if not any(lines) else None
+        if not line.startswith(">") and not (greeting and not line[greeting.end() :].strip(" ,!:.")):
+            lines.append(raw.strip())
+    return "\n".join(lines).strip()
+
+
 def _is_polite(word: str) -> bool:
     return word in _POLITE or word.startswith(_POLITE_STEMS)
 

@@ -52,7 +52,7 @@ def left_in_words(due: datetime) -> str:
 
 def over_in_words(over: timedelta) -> str:
     """How long something is overdue: minutes, hours, or days."""
-    minutes = int(over.total_seconds() // 60)
+    minutes = max(1, int(over.total_seconds() // 60))
     if minutes < 60:
         return ngettext("overdue %(count)d min", "overdue %(count)d min", minutes) % {"count": minutes}
     hours = minutes // 60

@@ -13,6 +13,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
+from helpdesk.kernel.names import is_taken
 from helpdesk.kernel.text import clean_line
 from helpdesk.kernel.worktime.hours import DAY, Minutes, tidy
 from helpdesk.kernel.worktime.places import is_place
@@ -154,6 +155,7 @@ def _name_free(name: str, own: Calendar | None) -> str:
     name = clean_line(name, limit=80)
     if not name:
         raise Invalid({"name": _("Please give the calendar a name.")})
-    if Calendar.objects.filter(name=name).exclude(pk=own.pk if own else 0).exists():
+    others = Calendar.objects.exclude(pk=own.pk if own else 0)
+    if is_taken(name, others.values_list("name", flat=True)):
         raise Invalid({"name": _("Another calendar has this name already.")})
     return name

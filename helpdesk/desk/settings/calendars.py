@@ -23,6 +23,7 @@ from helpdesk.actions.calendar import (
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.forms import LineField, blame
+from helpdesk.kernel.sorting import alphabet_key
 from helpdesk.kernel.worktime.daytimes import read_spans, read_time, write_spans
 from helpdesk.kernel.worktime.hours import DAY
 from helpdesk.kernel.worktime.places import COUNTRIES, REGIONS
@@ -197,13 +198,15 @@ def _page(
 
 
 def _places() -> list[tuple[Any, Any]]:
-    """The countries, those whose parts differ with their parts below them."""
-    return [(name, _parts(code, name)) if code in REGIONS else (code, name) for code, name in COUNTRIES.items()]
+    """The countries as the reader's alphabet sorts them, those whose parts differ with their parts below them."""
+    countries = sorted(COUNTRIES.items(), key=lambda country: alphabet_key(str(country[1])))
+    return [(name, _parts(code, name)) if code in REGIONS else (code, name) for code, name in countries]
 
 
 def _parts(code: str, name: Any) -> list[tuple[str, str]]:
     whole = _("%(country)s: the whole country") % {"country": name}
-    return [(code, whole), *((f"{code}-{part}", word) for part, word in REGIONS[code].items())]
+    parts = [(f"{code}-{part}", word) for part, word in REGIONS[code].items()]
+    return [(code, whole), *sorted(parts, key=lambda part: alphabet_key(str(part[1])))]
 
 
 def _preview(shown: Calendar | None, plan: Plan | None) -> Preview | None:

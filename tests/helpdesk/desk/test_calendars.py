@@ -144,3 +144,19 @@ def test_the_holidays_of_a_part_of_a_country_are_looked_at_and_kept(as_admin: Cl
 def test_a_part_that_does_not_exist_is_refused(as_admin: Client, office: Calendar) -> None:
     answer = as_admin.post(reverse("settings_calendar_new"), TYPED | {"country": "DE-XX"})
     assert (answer.status_code, Calendar.objects.count()) == (422, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [("en", ["Austria", "Bulgaria", "Switzerland"]), ("tr", ["Avusturya", "Bulgaristan", "İrlanda", "İsviçre"])],
+)
+def test_countries_stand_in_the_order_of_the_readers_alphabet(as_admin: Client, language: str, row: list[str]) -> None:
+    page = as_admin.get(f"/desk/settings/calendars/new/?lang={language}").content.decode()
+    places = [page.index(f">{name}<") if f">{name}<" in page else page.index(f'label="{name}"') for name in row]
+    assert places == sorted(places)
+
+
+def test_a_name_is_taken_whatever_its_letter_case(as_admin: Client, office: Calendar) -> None:
+    fields = {"name": office.name.upper(), "timezone": "Europe/Istanbul", "country": "TR", "day0": "09:00–18:00"}
+    page = as_admin.post("/desk/settings/calendars/new/", fields)
+    assert (page.status_code, Calendar.objects.count()) == (422, 1)

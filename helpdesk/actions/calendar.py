@@ -13,8 +13,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
-from helpdesk.kernel.names import is_taken
-from helpdesk.kernel.text import clean_line
+from helpdesk.kernel.text import clean_line, is_taken
 from helpdesk.kernel.worktime.hours import DAY, Minutes, tidy
 from helpdesk.kernel.worktime.places import is_place
 from helpdesk.models import Calendar, Span, SpecialDay, User

@@ -10,9 +10,8 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
-from helpdesk.kernel.names import is_taken
 from helpdesk.kernel.slots import ask
-from helpdesk.kernel.text import clean_line
+from helpdesk.kernel.text import clean_line, is_taken
 from helpdesk.models import Calendar, Team, User
 from helpdesk.queries.slugs import free_slug
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Embedding, override and isolate marks can make text read differently from what it says.
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
@@ -45,3 +46,17 @@ def _thinned(heap: re.Match[str]) -> str:
         if marks <= MOST_MARKS:
             kept.append(letter)
     return "".join(kept)
+
+
+def is_taken(name: str, among: Iterable[str]) -> bool:
+    """Whether one of these names reads the same, letter case apart, in the Turkish and in the English manner."""
+    key = _name_key(name)
+    return any(_name_key(other) == key for other in among)
+
+
+def _name_key(name: str) -> str:
+    # The four letters i of Turkish become one: which of them lower-cases to which depends on the language of the name.
+    value = unicodedata.normalize("NFC", name)
+    for letter in "Iİı":
+        value = value.replace(letter, "i")
+    return value.casefold()

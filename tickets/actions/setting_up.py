@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
-from helpdesk.kernel.names import is_taken
-from helpdesk.kernel.text import clean_line
+from helpdesk.kernel.text import clean_line, is_taken
 from helpdesk.models import Team, User
 from helpdesk.queries.slugs import free_slug
 from tickets.models import Queue, Reason, RequestType

@@ -9,8 +9,7 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.events import announce
-from helpdesk.kernel.names import is_taken
-from helpdesk.kernel.text import clean_line
+from helpdesk.kernel.text import clean_line, is_taken
 from helpdesk.models import User
 from tickets.actions.deadlines.following import NEAREST, follow_ticket
 from tickets.actions.writing import locked

@@ -1,8 +1,8 @@
-"""Names that people take for one and the same."""
+"""Text from outside: what of it is one and the same to people."""
 
 import pytest
 
-from helpdesk.kernel.names import is_taken
+from helpdesk.kernel.text import is_taken
 
 
 @pytest.mark.parametrize(

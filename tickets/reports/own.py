@@ -64,7 +64,7 @@ def sentence(totals: Mapping[str, Number]) -> list[str]:
     if not done and not said:
         return [_("You have not replied to or resolved anything in this period.")]
     counts = {"replies": said, "resolved": done}
-    sentences = [_("You wrote %(replies)d replies and resolved %(resolved)d requests.") % counts]
+    sentences = [_("Replies you wrote: %(replies)d. Requests you resolved: %(resolved)d.") % counts]
     rate = totals["repeat_rate"]
     if rate.n:
         sentence = ngettext(

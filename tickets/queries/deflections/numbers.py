@@ -14,7 +14,7 @@ MOST = 100
 
 
 @dataclass(frozen=True)
-class Line:
+class Numbers:
     """One article in a period: how often it was opened, and of these openings what became."""
 
     title: Title
@@ -27,12 +27,12 @@ class Line:
     asked: int
 
     @property
-    def open(self) -> int:
+    def pending(self) -> int:
         """Not known yet: their seven days are not over."""
         return self.opened - self.explicit - self.implicit - self.failed - self.asked
 
 
-def deflection_numbers(*, since: datetime, until: datetime, language: str) -> list[Line]:
+def deflection_numbers(*, since: datetime, until: datetime, language: str) -> list[Numbers]:
     """The hundred articles that were opened most in [since, until), most opened first. Three queries."""
     became = {name: Count("pk", filter=Q(outcome=name)) for name in ("explicit", "implicit", "failed", "asked")}
     rows: list[Any] = list(
@@ -43,4 +43,4 @@ def deflection_numbers(*, since: datetime, until: datetime, language: str) -> li
     )
     articles = Article.objects.filter(pk__in=[row["revision__translation__article"] for row in rows]).with_openings()
     named = {title.article.pk: title for title in titles(articles, language)}
-    return [Line(named[row.pop("revision__translation__article")], **row) for row in rows]
+    return [Numbers(named[row.pop("revision__translation__article")], **row) for row in rows]

@@ -34,7 +34,8 @@ def opened(article: Article, form: str, email: str = "") -> Revision:
 
 def cells(page: Any) -> list[tuple[int, ...]]:
     return [
-        (li.opened, li.explicit, li.implicit, li.unknown, li.failed, li.asked, li.open) for li in page.context["lines"]
+        (li.opened, li.explicit, li.implicit, li.unknown, li.failed, li.asked, li.pending)
+        for li in (line.numbers for line in page.context["lines"])
     ]
 
 

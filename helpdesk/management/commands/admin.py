@@ -1,6 +1,7 @@
 """Adds an admin: the first one of an empty desk, or another."""
 
 import getpass
+import os
 import secrets
 import sys
 from typing import Any
@@ -23,6 +24,12 @@ class Command(BaseCommand):
         """Who it is."""
         parser.add_argument("email")
         parser.add_argument("--name", required=True, help="as colleagues and customers shall read it")
+        parser.add_argument(
+            "--language",
+            choices=["en", "tr"],
+            default=_language_of_the_terminal(),
+            help="of the desk and of the mails; without it that of the terminal",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Add the admin, or say in one sentence why not."""
@@ -34,7 +41,14 @@ class Command(BaseCommand):
         typed = self.asked_password(User(email=email, name=name)) if sys.stdin.isatty() else ""
         password = typed or secrets.token_urlsafe(15)
         try:
-            user = add_user(email, by=None, name=name, roles=["admin"], password_hash=make_password(password))
+            user = add_user(
+                email,
+                by=None,
+                name=name,
+                roles=["admin"],
+                password_hash=make_password(password),
+                language=options["language"],
+            )
         except Invalid as problem:
             raise CommandError(problem.sentence()) from problem
         if not typed:
@@ -53,6 +67,12 @@ class Command(BaseCommand):
         if getpass.getpass("The same again: ") != typed:
             raise CommandError("The two passwords differ; nothing was added.")
         return typed
+
+
+def _language_of_the_terminal() -> str:
+    """Turkish where the terminal speaks it; else none, and the desk follows the browser."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "tr" if spoken.startswith("tr") else ""
 
 
 def _is_taken(email: str) -> bool:

@@ -207,3 +207,10 @@ def test_the_way_back_leads_nowhere_else(db: None) -> None:
         "/desk/profile/", {}, headers={"referer": "https://evil.example/desk/tickets/1/"}
     )
     assert 'class="button button--primary" href="/desk/"' in page.text
+
+
+def test_an_address_that_only_takes_forms_is_a_page_to_a_reader(admin_user: User) -> None:
+    answer = browser_of(admin_user).get("/desk/settings/brand/logo/?lang=tr")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Burada okunacak bir şey yok" in answer.content.decode()
+    assert "/desk/" in answer.content.decode()

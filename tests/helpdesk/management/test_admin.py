@@ -26,6 +26,25 @@ def test_the_admin_signs_in_with_the_password_that_was_shown_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "terminal", "language"),
+    [
+        ([], "tr_TR.UTF-8", "tr"),
+        ([], "C.UTF-8", ""),
+        (["--language", "tr"], "C", "tr"),
+        (["--language", "en"], "tr_TR", "en"),
+    ],
+)
+def test_the_admin_gets_mails_in_the_language_asked_for_or_that_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], terminal: str, language: str
+) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", terminal)
+    run("deniz@example.com", "--name", "Deniz", *arguments)
+    assert User.objects.get().language == language
+
+
+@pytest.mark.parametrize(
     ("email", "name", "why"),
     [
         ("deniz", "Deniz", "not a mail address"),

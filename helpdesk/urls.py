@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("dev/mail/", mailbox.index, name="dev_mail"),
     path("dev/mail/<str:name>/", mailbox.letter, name="dev_letter"),
+    path("dev/mail/<str:name>/sheet/", mailbox.sheet, name="dev_sheet"),
     path("desk/sign-in/", signin.sign_in, name="account_login"),
     path("desk/sign-out/", signin.sign_out, name="account_logout"),
     path("desk/profile/", profile.profile, name="profile"),

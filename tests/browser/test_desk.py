@@ -155,3 +155,21 @@ def test_a_draft_outlives_its_page_until_it_is_sent(
     page.goto(at)
     expect(body).to_have_value("")
     expect(kept).to_be_hidden()
+
+
+def test_a_request_is_taken_or_given_away_by_three_keys(
+    page: Page, live_server: Any, world: Ticket, mert: User
+) -> None:
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/desk/tickets/{world.pk}/")
+    for typed, assignee in (("", "Ada"), ("mert", "Mert")):
+        page.keyboard.press("a")
+        search = page.get_by_label("Find a colleague")
+        expect(search).to_be_focused()
+        search.fill(typed)
+        search.press("Enter")
+        expect(page.get_by_text("Assigned.")).to_be_visible()
+        world.refresh_from_db()
+        assert world.assignee is not None
+        assert world.assignee.name.split()[0] == assignee
+        page.reload()

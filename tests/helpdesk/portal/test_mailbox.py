@@ -71,3 +71,20 @@ def test_only_mails_can_be_read_there(client: Client, demo: None, folder: Path, 
     folder.mkdir()
     (folder.parent / "secret-key").write_text("secret")
     assert client.get(f"/dev/mail/{name}/").status_code == 404
+
+
+def test_a_mail_is_shown_as_its_reader_sees_it_and_no_script_runs_in_it(
+    client: Client, demo: None, folder: Path
+) -> None:
+    send("Yanıt")
+    name = next(folder.iterdir()).stem
+    assert f'src="/dev/mail/{name}/sheet/"' in client.get(f"/dev/mail/{name}/").text
+    sheet = client.get(f"/dev/mail/{name}/sheet/")
+    assert (sheet.status_code, sheet.text, sheet["X-Frame-Options"]) == (200, "<p>x</p>", "SAMEORIGIN")
+    assert "script" not in sheet["Content-Security-Policy"]
+    assert "sandbox allow-popups allow-top-navigation-by-user-activation" in sheet["Content-Security-Policy"]
+
+
+def test_outside_the_demo_no_sheet_is_there(client: Client, folder: Path) -> None:
+    send("Secret")
+    assert client.get(f"/dev/mail/{next(folder.iterdir()).stem}/sheet/").status_code == 404

@@ -119,6 +119,8 @@ def test_unknown_malformed_revoked_and_forbidden_links_look_alike(
     answers = [visitor.get(f"/requests/{one}/") for one in tokens]
     assert {one.status_code for one in answers} == {404}
     assert len({one.content for one in answers}) == 1
+    assert "This link leads nowhere" in answers[0].text  # and what helps
+    assert 'href="/requests/new/"' in answers[0].text
     assert {visitor.post(f"/requests/{one}/").status_code for one in tokens} == {404}
     assert {visitor.get(f"/requests/{one}/thanks/").status_code for one in tokens} == {404}
 

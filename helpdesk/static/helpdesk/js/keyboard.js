@@ -54,10 +54,24 @@ export function panel(dialog) {
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("[autofocus], select, textarea, input:not([type=hidden])")?.focus();
   });
+  dialog.addEventListener("submit", (event) => {
+    if (!event.target.dataset.picks) return;
+    event.preventDefault();
+    pick(dialog, event.target)?.click();
+  });
   dialog.addEventListener("close", () => {
     // The event comes late on a busy machine: the next panel may be open by then.
     if (!dialog.open) dialog.replaceChildren();
   });
+}
+
+/** What Enter in a search means: the first choice of all without words, the one they fit with words. Several fit: nothing yet. */
+function pick(dialog, search) {
+  const lower = (words) => words.trim().toLocaleLowerCase(document.documentElement.lang);
+  const words = lower(search.elements.q.value);
+  if (!words) return dialog.querySelector(".choices .button--primary");
+  const fitting = [...dialog.querySelectorAll(`${search.dataset.picks} button`)].filter((one) => lower(one.textContent).includes(words));
+  return fitting.length === 1 ? fitting[0] : null;
 }
 
 export function sheet(button) {

@@ -1,12 +1,14 @@
 """Errors of the API as RFC 9457 problem documents: application/problem+json with type, title, status, detail."""
 
+import sys
 from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import IntegrityError
+from django.db import IntegrityError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext, gettext_lazy
 from django.views.defaults import bad_request, server_error
@@ -17,6 +19,7 @@ from helpdesk.kernel.doors import Forbidden, public
 from helpdesk.kernel.errors import DomainError, Invalid, SavedMeanwhile
 
 log = structlog.get_logger(__name__)
+_AWAY = (OperationalError, InterfaceError, InternalError)
 MEDIA_TYPE = "application/problem+json"
 _TITLES = {
     400: gettext_lazy("Bad request"),
@@ -29,6 +32,7 @@ _TITLES = {
     415: gettext_lazy("Unsupported media type"),
     422: gettext_lazy("Invalid"),
     500: gettext_lazy("Fault"),
+    503: gettext_lazy("Not to be reached"),
 }
 
 
@@ -78,7 +82,9 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """The answer to a fault of ours: a problem document for programs, a page for people."""
+    """The answer to a fault of ours, or to a database that is away: a problem document for programs, a page for people."""
+    if isinstance(sys.exc_info()[1], _AWAY):
+        return _away(request)
     if not _is_api(request):
         return server_error(request)
     return _plain(500, gettext("Something went wrong on our side. Please try again."))
@@ -90,6 +96,18 @@ def bad(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_api(request):
         return _plain(413 if too_large else 400, gettext("This request cannot be understood."))
     return render(request, "helpdesk/too_large.html", status=413) if too_large else bad_request(request, exception)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    """Locked for too long, restarting, or not to be reached: nothing was kept, and soon it goes again."""
+    if _is_api(request):
+        answer = _plain(503, gettext("The database cannot be reached. Nothing was saved; please try again shortly."))
+    else:
+        # Without the request: whatever a context asks the database for would fail again.
+        answer = HttpResponse(render_to_string("helpdesk/away.html"), status=503)
+    answer.headers["Retry-After"] = "5"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _response(

@@ -1,10 +1,12 @@
 """Both languages: what is shown must be marked, and what is marked must exist in Turkish, whole and with the same gaps."""
 
 import ast
+import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 
 import polib
 from django.utils.translation.template import templatize
@@ -12,6 +14,8 @@ from django.utils.translation.template import templatize
 from tests.house.reading import ROOT, Complaint, Source, constant
 
 CATALOGUES = sorted(ROOT.glob("*/locale/tr/LC_MESSAGES/django.po"))
+PACKAGES = ("django", "rest_framework", "allauth")
+"""Packages with Turkish of their own, which ours goes before (settings: LOCALE_PATHS)."""
 MARKS = {
     "gettext": (None, 0, None), "gettext_lazy": (None, 0, None), "gettext_noop": (None, 0, None),
     "ngettext": (None, 0, 1), "ngettext_lazy": (None, 0, 1),
@@ -77,6 +81,28 @@ def untranslated(marked: Iterable[Marked], catalogue: polib.POFile) -> Iterator[
             yield one.source.says(one.line, f"{one.message!r} has no Turkish for its plural {one.plural!r}.")
         elif entry.fuzzy or not entry.translated():
             yield one.source.says(one.line, f"the Turkish of {one.message!r} is empty or only a guess (fuzzy).")
+
+
+def unasked(
+    catalogue: polib.POFile, path: str, marked: Iterable[Marked], elsewhere: set[tuple[str | None, str]]
+) -> Iterator[Complaint]:
+    """Entries that neither our code nor a package we build on asks for: left over from a sentence that changed."""
+    asked = {(one.context, one.message) for one in marked} | elsewhere
+    for entry in catalogue:
+        if (entry.msgctxt, entry.msgid) not in asked:
+            yield Complaint(path, entry.linenum, f"nothing asks for the Turkish of {entry.msgid!r}: take it out.")
+
+
+def asked_by_packages() -> set[tuple[str | None, str]]:
+    """Context and message of what Django and its kin have in Turkish themselves; ours, where there is one, is shown instead."""
+    found: set[tuple[str | None, str]] = set()
+    for package in PACKAGES:
+        spec = importlib.util.find_spec(package)
+        assert spec is not None
+        assert spec.submodule_search_locations
+        for path in Path(spec.submodule_search_locations[0]).rglob("locale/tr/LC_MESSAGES/django.po"):
+            found.update((entry.msgctxt, entry.msgid) for entry in polib.pofile(str(path)) if not entry.obsolete)
+    return found
 
 
 def wrong_entries(catalogue: polib.POFile, path: str) -> Iterator[Complaint]:

@@ -1,24 +1,20 @@
 """English and Turkish are equals: every string exists in both, none is a guess, none is left unmarked."""
 
-import warnings
-
 import polib
 import pytest
 
 from tests.house.languages import (
     CATALOGUES,
     Marked,
+    asked_by_packages,
     marked_in_python,
     marked_in_template,
+    unasked,
     unmarked,
     untranslated,
     wrong_entries,
 )
 from tests.house.reading import ROOT, Complaint, Source, assert_silent, python, templates
-
-
-class UnusedTranslation(UserWarning):
-    """A translation that nothing asks for any more."""
 
 
 def all_marked() -> list[Marked | Complaint]:
@@ -58,11 +54,10 @@ def test_every_word_that_a_page_shows_is_marked() -> None:
     assert_silent(complaint for source in templates() for complaint in unmarked(source))
 
 
-def test_translations_that_nothing_asks_for_are_shown() -> None:
-    asked = {(one.context, one.message) for one in all_marked() if isinstance(one, Marked)}
-    for entry in catalogue():
-        if (entry.msgctxt, entry.msgid) not in asked:
-            warnings.warn(f"nothing asks for the Turkish of {entry.msgid!r}", UnusedTranslation, stacklevel=1)
+def test_every_translation_is_asked_for() -> None:
+    marked = [one for one in all_marked() if isinstance(one, Marked)]
+    for path in CATALOGUES:
+        assert_silent(unasked(polib.pofile(str(path)), path.relative_to(ROOT).as_posix(), marked, asked_by_packages()))
 
 
 def _entry(english: str, turkish: str, **more: object) -> polib.POFile:
@@ -120,6 +115,14 @@ def test_a_missing_translation_is_noticed(known: polib.POFile) -> None:
     marked = [Marked(Source("tickets/x.py", ""), 1, "Sign in")]
     assert len(list(untranslated(marked, known))) == 1
     assert list(untranslated(marked, _entry("Sign in", "Giriş yap"))) == []
+
+
+def test_a_translation_that_nothing_asks_for_is_noticed() -> None:
+    marked = [Marked(Source("tickets/x.py", ""), 1, "Sign in")]
+    assert len(list(unasked(_entry("Other", "Başka"), "x.po", marked, set()))) == 1
+    assert len(list(unasked(_entry("Sign in", "Giriş yap", msgctxt="verb"), "x.po", marked, set()))) == 1
+    assert list(unasked(_entry("Sign in", "Giriş yap"), "x.po", marked, set())) == []
+    assert list(unasked(_entry("Old password", "Şimdiki parola"), "x.po", marked, asked_by_packages())) == []
 
 
 def test_a_missing_plural_is_noticed() -> None:

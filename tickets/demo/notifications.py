@@ -1,20 +1,28 @@
-"""Notifications of the demo: what happened long ago was read, the last days' is not."""
+"""Notifications of the demo: everybody has looked at the bell today; what came since is new."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from helpdesk.actions.deliveries import settle
 from helpdesk.actions.notification import read_notifications
+from helpdesk.kernel.clock import travelling
 from helpdesk.models import User
-from tickets.models import Ticket
+from tickets.demo.promises import look_at_the_clock
+from tickets.demo.stories import Step
 
-UNREAD = timedelta(hours=20)
-"""So far back somebody who was away since yesterday finds news; on the rest they are up to date."""
+LOOKED = timedelta(hours=3)
+"""So long ago; what is opened after that is read as well."""
 
 
-def read_the_past(users: Iterable[User], *, until: datetime) -> None:
-    """Let each of them have read what was told about requests that nobody touched since yesterday."""
-    old = Ticket.objects.filter(last_activity_at__lt=until - UNREAD).values_list("pk", flat=True)
-    numbers = list(old)
-    for user in users:
-        for number in numbers:
-            read_notifications(user, by=user, about=number)
+def with_a_look_at_the_bell(steps: Iterable[Step], *, by: Iterable[User], now: datetime) -> Iterator[Step]:
+    """The same steps; between those before and after the look everybody reads what they were told so far."""
+    have_looked = False
+    for step in steps:
+        if step.at >= now - LOOKED and not have_looked:
+            have_looked = True
+            with travelling(now - LOOKED):
+                look_at_the_clock()
+                settle()
+                for user in by:
+                    read_notifications(user, by=user)
+        yield step

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from helpdesk.actions.deliveries import settle
+from helpdesk.actions.notification import read_notifications
 from helpdesk.kernel.acting import coming_via
 from helpdesk.kernel.clock import travelling
 from helpdesk.models import User
@@ -11,6 +12,7 @@ from knowledge.models import Article, Revision
 from tickets.actions.assignment import assign_ticket
 from tickets.actions.attachment import stage_file
 from tickets.actions.contact import add_contact
+from tickets.actions.drafting import draft_article
 from tickets.actions.opening import Matter, open_by_form
 from tickets.actions.reading import confirm_ticket, mark_read
 from tickets.actions.recording import record_contact
@@ -25,7 +27,7 @@ from tickets.actions.surveys.answer import answer_survey, explain_answer
 from tickets.actions.surveys.invitation import note_asked
 from tickets.actions.surveys.kudos import share_kudos
 from tickets.actions.surveys.recovery import close_recovery, note_recovery_contact, take_recovery
-from tickets.demo.content import arrived_file
+from tickets.demo.content import arrived_file, article_words
 from tickets.demo.customers import Customer
 from tickets.demo.desk import Desk
 from tickets.demo.forms import answers_of
@@ -120,7 +122,9 @@ class Stage:
             resolve_ticket(ticket, by=by, outcome=self._outcome(step))
         self._look_after(step, ticket, by)
         self._let_wait(step, ticket, by)
+        self._draft(step, ticket, by)
         mark_read(ticket, by=by)
+        read_notifications(by, by=by, about=ticket.pk)
 
     def _record(self, step: Step, by: User) -> None:
         story, customer = step.story, self.customers[step.story.person]
@@ -173,6 +177,20 @@ class Stage:
             set_state(ticket, by=by, state=self.desk.states[step.state])
         if step.waits:
             snooze_ticket(ticket, by=by, until=step.at + timedelta(days=int(step.waits)))
+
+    def _draft(self, step: Step, ticket: Ticket, by: User) -> None:
+        if step.drafts:
+            title, body = article_words(step.drafts, ticket.language)
+            draft_article(
+                ticket,
+                by=by,
+                token=f"demo-{step.drafts}",
+                category=self.desk.furniture.shelves[step.story.type],
+                language=ticket.language,
+                title=title,
+                body=body,
+                audience=Article.Audience.PUBLIC,
+            )
 
     def _outcome(self, step: Step) -> Outcome:
         return Outcome(self.desk.furniture.reasons[step.resolves], step.remedy, step.without_reply)

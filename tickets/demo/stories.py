@@ -61,6 +61,8 @@ class Step:
     did: str = ""
     shares: bool = False
     """Whether a lead shares the praise with the team."""
+    drafts: str = ""
+    """The text of content/articles that is handed to the curators, because nothing fitted."""
 
 
 def steps_in_order(*, now: datetime) -> list[Step]:

@@ -38,7 +38,7 @@ def test_the_past_is_the_same_whatever_the_environment_says(db: None, settings: 
 
 
 def test_loaded_twice_is_loaded_once() -> None:
-    assert run() == "Loaded 30 requests; everybody signs in with the password helpdesk-demo.\n"
+    assert run() == "Loaded 31 requests; everybody signs in with the password helpdesk-demo.\n"
     before = counts()
     assert run() == "The demo is loaded already; nothing was changed.\n"
     assert counts() == before

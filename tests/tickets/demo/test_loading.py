@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from customers.models import Organisation, Person
 from helpdesk.actions.deliveries import settle
-from helpdesk.models import Delivery, Event, Installation, Mail, User
+from helpdesk.models import Delivery, Event, Installation, Mail, Notification, User
 from helpdesk.queries.installation import is_demo
 from knowledge.models import Article, Feedback, Flag, Revision
 from tickets.demo.loading import PASSWORD, load_demo
@@ -33,6 +33,7 @@ from tickets.models import (
     Ticket,
 )
 from tickets.queries.inbox import count_views
+from tickets.queries.notifications.telling import page_of
 
 # Loading takes seconds: it is done once for all of these, which therefore run in one process.
 pytestmark = [pytest.mark.both_databases, pytest.mark.xdist_group("demo")]
@@ -53,10 +54,10 @@ def ada() -> User:
     return User.objects.get(email="ada@example.com")
 
 
-def test_there_are_30_requests_of_15_persons_with_orders_and_10_articles() -> None:
+def test_there_are_31_requests_of_15_persons_with_orders_and_10_published_articles() -> None:
     assert Ticket.objects.count() == 31
     assert Person.objects.filter(orders__isnull=False).distinct().count() == 15
-    assert Article.objects.count() == 10
+    assert Article.objects.filter(publication="published").count() == 10
 
 
 def test_everybody_signs_in_with_the_demo_password() -> None:
@@ -126,15 +127,33 @@ def test_praise_is_shared_and_not_yet_shared() -> None:
     assert {kudos.shared_at is None for kudos in Kudos.objects.all()} == {True, False}
 
 
-def test_every_article_stands_in_both_languages() -> None:
-    assert {a.translations.count() for a in Article.objects.prefetch_related("translations")} == {2}
+def test_every_published_article_stands_in_both_languages() -> None:
+    published = Article.objects.filter(publication="published").prefetch_related("translations")
+    assert {article.translations.count() for article in published} == {2}
+
+
+def test_a_draft_from_a_request_waits_for_the_curator() -> None:
+    draft = Article.objects.get(publication="draft")
+    assert (draft.confidence, draft.owner.email) == ("not_validated", "mert@example.com")
+    assert Event.objects.get(kind="ticket.article_drafted").data == {"article": draft.pk}
+
+
+def test_everybody_has_a_few_unread_notifications_and_many_that_were_read(ada: User) -> None:
+    for user in User.objects.filter(is_agent=True):
+        mine = Notification.objects.filter(user=user)
+        assert 1 <= mine.filter(read_at__isnull=True).count() <= 9, user.name
+        assert mine.filter(read_at__isnull=False).count() >= 15, user.name
+    groups = page_of(ada, cursor=None).unread
+    assert 3 <= len(groups) <= 7
+    # One sentence stands for two of them, and one request was told of in several ways.
+    assert max(item.times for group in groups for item in group.items) == 2
+    assert max(len(group.items) for group in groups) >= 2
 
 
 def test_articles_are_verified_due_and_unverified_and_one_is_for_colleagues() -> None:
-    articles = list(Article.objects.all())
+    articles = list(Article.objects.filter(publication="published"))
     assert sorted(article.freshness for article in articles) == ["due"] * 2 + ["unverified"] + ["verified"] * 7
     assert [article.slug for article in articles if article.audience == "staff"] == ["goodwill-what-we-may-offer"]
-    assert {article.publication for article in articles} == {"published"}
 
 
 def test_replies_were_written_with_articles_in_the_language_of_the_request() -> None:

@@ -115,15 +115,15 @@ class TicketShape(serializers.Serializer[Any]):
     category = serializers.ChoiceField(Category.choices)
     waiting_until = MomentField(allow_null=True, help_text="When a waiting request opens again by itself.")
     follows = serializers.SerializerMethodField(help_text="The closed request this one goes on from.")
-    type = serializers.SlugField(source="request_type.slug", allow_null=True, help_text="What its form was about.")
+    type = serializers.SlugField(source="told_type", allow_null=True, help_text="What its form was about.")
     fields = serializers.SerializerMethodField(  # type: ignore[assignment]
         method_name="get_answers", help_text="What its form was answered: the slug of a field → the value that is kept."
     )
     priority = serializers.SerializerMethodField()
-    queue = serializers.SlugField(source="queue.slug")
-    assignee = serializers.EmailField(source="assignee.email", allow_null=True)
+    queue = serializers.SlugField(source="told_queue")
+    assignee = serializers.EmailField(source="told_assignee", allow_null=True)
     person = serializers.SerializerMethodField()
-    reason = serializers.SlugField(source="reason.slug", allow_null=True)
+    reason = serializers.SlugField(source="told_reason", allow_null=True)
     order = serializers.SerializerMethodField()
     tags = serializers.SerializerMethodField()
     channel = serializers.ChoiceField(Channel.choices)
@@ -152,7 +152,7 @@ class TicketShape(serializers.Serializer[Any]):
 
     @extend_schema_field(Person)
     def get_person(self, ticket: Any) -> dict[str, Any]:
-        return {"id": ticket.person_id, "email": ticket.email, "name": ticket.person.name}
+        return {"id": ticket.person_id, "email": ticket.told_email, "name": ticket.person.name}
 
     def get_order(self, ticket: Ticket) -> str | None:
         return ticket.order_number or None

@@ -97,7 +97,7 @@ class DoorMiddleware:
         response = self.get_response(request)
         if response.status_code != 405 or response.content or request.path.startswith("/api/"):
             return response
-        page = render(request, "405.html", status=405)
+        page = render(request, "helpdesk/only_forms.html", status=405)
         page.headers["Allow"] = response.headers["Allow"]
         return page
 

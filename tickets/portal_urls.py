@@ -8,6 +8,7 @@ from tickets.portal.look import page as look
 
 urlpatterns = [
     path("dev/look/", look.page, name="dev_look"),
+    path("dev/look/letters/<slug:slug>/", look.letter, name="dev_look_letter"),
     path("requests/new/", opening.request_new, name="request_new"),
     path("requests/new/answers/", suggestions.suggestions, name="request_answers"),
     path("requests/new/answers/<str:named>/", suggestions.opened, name="request_answer"),

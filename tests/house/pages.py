@@ -9,6 +9,7 @@ from tests.house.reading import Complaint, Source, constant, template_name
 BY_DJANGO = {"400.html", "403.html", "404.html", "429.html", "500.html"}
 """Templates that Django and allauth render by their names."""
 _REFERENCE = re.compile(r"""{%-?\s*(?:extends|include)\s+["']([^"'#]+)""")
+_EXTENDS = re.compile(r"""{%-?\s*extends\s+["']([^"'#]+)""")
 _WORTH_A_LOOK = re.compile(r"\.(?:html|txt)(?:#[\w-]+)?$")
 
 FORBIDDEN = (
@@ -55,6 +56,18 @@ def unreached(pages: Iterable[Source], code: Iterable[Source]) -> Iterator[Compl
             todo.extend(_REFERENCE.findall(by_name[name].text))
     for name in sorted(set(by_name) - reached):
         yield by_name[name].says(1, "nothing renders, extends or includes this template; use it or delete it.")
+
+
+def extended(pages: Iterable[Source], names: Iterable[str]) -> set[str]:
+    """The templates of these names and those they extend."""
+    by_name = {template_name(page): page for page in pages}
+    todo, found = list(names), set[str]()
+    while todo:
+        name = todo.pop()
+        found.add(name)
+        text = by_name[name].text if name in by_name else ""
+        todo += set(_EXTENDS.findall(text)) - found
+    return found
 
 
 def missing(pages: Iterable[Source], code: Iterable[Source]) -> Iterator[Complaint]:

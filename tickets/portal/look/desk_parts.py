@@ -1,4 +1,4 @@
-"""The parts of the desk: rows, the conversation, who this is, recoveries and praise, charts."""
+"""The parts of the desk: rows, the conversation, who this is."""
 
 from collections.abc import Sequence
 from types import SimpleNamespace
@@ -6,14 +6,11 @@ from types import SimpleNamespace
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Address
-from helpdesk.kernel.reporting.reports import Number
-from tickets.models import Category, Priority, Recovery
+from tickets.models import Category, Priority
 from tickets.portal.look import made_up as m
 from tickets.portal.look.specimens import Group, Specimen
 from tickets.queries.deadlines.overview import Promised
-from tickets.queries.surveys.kudos import Praise
 from tickets.queries.thread import Happened
-from tickets.reports.frame.charts import Drawing, Mark
 
 ROW = "tickets/desk/_row.html"
 THREAD = "tickets/desk/_thread.html"
@@ -92,96 +89,19 @@ def request_parts() -> Sequence[Group]:
                 ),
             ],
         ),
+        Group(
+            _("Follows and goes on"),
+            [
+                Specimen(
+                    _("both"),
+                    "tickets/desk/states/_kin.html",
+                    {"kin": SimpleNamespace(follows=m.ticket(1017), went_on=[m.ticket(1051), m.ticket(1052)])},
+                ),
+            ],
+        ),
         Group(_("Conversation"), _conversation()),
         Group(_("Composer"), _composers()),
         Group(_("Context"), _contexts()),
-    )
-
-
-def survey_parts() -> Sequence[Group]:
-    """Answers, recoveries and praise."""
-    bad = m.recovery()
-    late = m.recovery(contact_due_at=m.ago(hours=3), lead=m.LENA)
-    done = {"contacted_at": m.ago(hours=3), "closed_at": m.ago(hours=1), "closed_by": m.LENA, "lead": m.LENA}
-    closed = m.recovery(**done, cause=Recovery.Cause.ASKED_AGAIN, action="Called James and said sorry.")
-    good = m.answer(5, "Sorted within ten minutes. Lovely. 🌻")
-    left_out = m.answer(1, "", solved="", excluded_at=m.ago(hours=1), excluded_by=m.LENA, excluded_why="Another shop")
-    praise = Praise(good, ["Ada Yıldız"], "James", is_shared=False, may_open=True, may_share=True)
-    shared = Praise(
-        m.answer(4, m.LONG * 3), ["Ada Yıldız", m.LONG], "", is_shared=True, may_open=False, may_share=False
-    )
-    part = "tickets/desk/surveys/"
-    return (
-        Group(
-            _("Answers"),
-            [
-                Specimen(name, f"{part}_answer.html", {"answer": one, "score_name": one.score_name})
-                for name, one in {_("bad"): bad.answer, _("good"): good, _("left out"): left_out}.items()
-            ],
-        ),
-        Group(
-            _("Recoveries"),
-            [
-                *(
-                    Specimen(name, f"{part}_recovery.html", {"recovery": one}, "thread")
-                    for name, one in {_("open"): bad, _("overdue"): late, _("closed"): closed}.items()
-                ),
-                Specimen(_("row"), f"{part}_recovery_row.html", {"recovery": late}, "list"),
-                Specimen(_("steps, closed"), f"{part}_steps.html", {"recovery": closed}, "sheet"),
-            ],
-        ),
-        Group(
-            _("Praise"),
-            [
-                Specimen(_("not shared"), f"{part}_kudos.html", {"praise": praise}),
-                Specimen(_("shared, far too long"), f"{part}_kudos.html", {"praise": shared}),
-                Specimen(_("on a request"), f"{part}_kudos.html", {"praise": praise, "compact": True}),
-            ],
-        ),
-    )
-
-
-def reports() -> Sequence[Group]:
-    """Charts with bars, with a band, lying, and with nothing to draw."""
-    heights = (60, 110, 90, 150, 130)
-    bars = [Mark(4 + 20 * n, 12, 180 - h, h, "accent", str(h), str(h), "#") for n, h in enumerate(heights)]
-    dots = [
-        Mark(4 + 20 * n, 12, 180 - h, 0, "accent", f"{h // 2} %", f"{h // 2} %", "#") for n, h in enumerate(heights)
-    ]
-    bands = [Mark(4 + 20 * n, 12, 160 - h, 40, "band", "", "", "") for n, h in enumerate(heights)]
-    hatches = [Mark(84, 16, 20, 160, "hatch", "", "", "")]
-    dates = [(10 + 20 * n, f"{n + 1}.11.", n % 2 == 1) for n in range(5)]
-    grid = [(20, "160"), (100, "80")]
-    lying = [
-        (m.LATE.name, Mark(0, 80, 0, 8, "accent", "80", "80", "#")),
-        (m.LONG, Mark(0, 30, 0, 8, "accent", "30", "30", "#")),
-    ]
-    chart = "tickets/desk/reports/_chart.html"
-    drawings = {
-        _("bars"): Drawing("columns", _("Requests"), marks=bars, dates=dates, grid=grid),
-        _("share with its interval"): Drawing(
-            "rate",
-            _("Share"),
-            marks=dots,
-            bands=bands,
-            hatches=hatches,
-            dates=dates,
-            grid=[(20, "80 %"), (100, "40 %")],
-        ),
-        _("lying bars"): Drawing("bars", _("Reasons"), names=lying, left_out=3),  # type: ignore[arg-type]
-        _("nothing to draw"): Drawing("columns", _("Requests")),
-    }
-    numbers = {
-        _("enough"): Number(0.82, "share", n=120, k=98, low=0.74, high=0.88, address="#"),
-        _("too few to judge"): Number(0.75, "share", n=12, k=9, low=0.47, high=0.91, address="#"),
-        _("a count"): Number(1234, address="#"),
-    }
-    return (
-        Group(_("Charts"), [Specimen(name, chart, {"drawing": one, "id": 1}) for name, one in drawings.items()]),
-        Group(
-            _("Numbers"),
-            [Specimen(name, "tickets/desk/reports/_number.html", {"number": one}) for name, one in numbers.items()],
-        ),
     )
 
 
@@ -221,12 +141,25 @@ def _composers() -> list[Specimen]:
 
 def _contexts() -> list[Specimen]:
     states = ("running", "near", "over", "paused", "kept", "missed")
+    tree = [SimpleNamespace(top=m.DELIVERY, leaves=[m.LATE])]
+    form = (
+        SimpleNamespace(label=m.LONG, file=None, text="Walnut"),
+        SimpleNamespace(label="Photo", file=m.file("a.jpg", 1)),
+    )
+    own = {"ticket": m.ticket(), "own": SimpleNamespace(shown=form, asks=True)}
     promises = [Promised(f"{_('First reply')}", state, "3 h", m.ago(hours=-3), "8 h", "Istanbul") for state in states]
     mine = {"ticket": m.ticket(), "card": m.card(m.JAMES, last_answer=m.answer(2, "Too slow.")), "tags": []}
     much = {"ticket": m.ticket(person=m.NAMELESS, reason=None), "card": m.card(m.NAMELESS, worth=(), earlier=())}
     much["tags"] = [SimpleNamespace(name=f"tag-{n}") for n in range(30)]
     return [
         Specimen(_("a known customer"), "tickets/desk/_context.html", mine, "narrow"),
+        Specimen(_("what the form asked"), "tickets/desk/types/_answers.html", own, "context narrow"),
+        Specimen(
+            _("why they contacted us, our guess"),
+            "tickets/desk/panels/_reasons.html",
+            {"tree": tree, "chosen": "2", "is_guess": True},
+            "narrow",
+        ),
         Specimen(_("far too long, with 30 tags"), "tickets/desk/_context.html", much, "narrow"),
         Specimen(
             _("promises of time"), "tickets/desk/deadlines/_block.html", {"deadlines": promises}, "context narrow"

@@ -5,6 +5,9 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from django.http import QueryDict
+from django.utils.translation import get_language
+
 from customers.models import Address, Organisation, Person
 from customers.queries.person import Worth
 from helpdesk.kernel import clock
@@ -21,12 +24,14 @@ from tickets.models import (
     Resolution,
     Ticket,
 )
+from tickets.queries.notifications.telling import Told
 from tickets.queries.person_card import PersonCard
 from tickets.queries.thread import Day, Happened, Said, Thread
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Çekoslovakyalılaştıramadıklarımızdanmışsınızcasına von und zu Überlingen am See"
 ADA = User(pk=1, name="Ada Yıldız", email="ada@example.com")
 LENA = User(pk=2, name="Lena Kaya", email="lena@example.com")
+CHIEF = User(pk=3, name="Grace Chief-Engineer", email="grace@example.com", is_lead=True, is_admin=True)
 JAMES = Person(pk=1, name="James O’Connor")
 YUSUF = Person(pk=2, name="يوسف الحكيم", organisation=Organisation(pk=1, name="مقهى الياسمين"))
 NAMELESS = Person(pk=3, name=LONG)
@@ -37,6 +42,16 @@ LATE = Reason(pk=2, slug="late", name_en="Parcel is late", name_tr="Kargo gecikt
 def ago(**span: float) -> Any:
     """So long before now."""
     return clock.now() - timedelta(**span)
+
+
+def request(user: User, query: str = "") -> SimpleNamespace:
+    """What templates ask of a request: who reads, where, in which language."""
+    return SimpleNamespace(user=user, path="/desk/", GET=QueryDict(query), LANGUAGE_CODE=get_language())
+
+
+def told(sentence: str, icon: str, *, times: int = 1, **span: float) -> Told:
+    """A notification."""
+    return Told(sentence, ago(**span), "#", icon, times)
 
 
 def ticket(number: int = 1042, **changes: Any) -> Ticket:
@@ -147,3 +162,26 @@ def composer(**changes: Any) -> SimpleNamespace:
     """The composer as it is drawn."""
     facts = {"seen": 1, "token": "made-up", "body": "", "problem": "", "is_note": False, "articles": ()}
     return SimpleNamespace(**facts | changes)
+
+
+def offered(title: str, **changes: Any) -> SimpleNamespace:
+    """A known answer as the panel of a request offers it."""
+    record = SimpleNamespace(used=changes.pop("used", 0), came_back=changes.pop("came_back", 0))
+    around = {"by_reason": False, "warning": "", "link": "https://example.com/help/a/refund/"}
+    around = {name: changes.pop(name, value) for name, value in around.items()}
+    facts: dict[str, Any] = {
+        "article": SimpleNamespace(slug="refund"),
+        "slug": "refund",
+        "title": title,
+        "language": "en",
+        "paragraph": "The day it is made you get a mail. It reaches your bank in three to five days.",
+        "words": ("refund", "bank"),
+        "revision_id": 1,
+        "insertion": "Your refund was made today.",
+        "fresh_until": ago(days=-60),
+        "publication": "published",
+        "audience": "public",
+        "confidence": "validated",
+        "freshness": "verified",
+    }
+    return SimpleNamespace(answer=SimpleNamespace(**facts | changes), record=record, **around)

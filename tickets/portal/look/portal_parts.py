@@ -1,4 +1,4 @@
-"""The parts customers see: state and conversation of a request, the faces of the survey, and the mails."""
+"""The parts customers see: state and conversation of a request, the faces of the survey."""
 
 from collections.abc import Sequence
 from types import SimpleNamespace
@@ -9,8 +9,6 @@ from tickets.models import Category, Score
 from tickets.portal.look import made_up as m
 from tickets.portal.look.specimens import Group, Specimen
 from tickets.queries.customer_thread import CustomerThread, Day, Said
-
-LINK = "https://example.com/requests/r1-abcdefghijklmnop/"
 
 
 def pages() -> Sequence[Group]:
@@ -45,21 +43,3 @@ def pages() -> Sequence[Group]:
             ],
         ),
     )
-
-
-def mails() -> Sequence[Group]:
-    """The mails as their readers without pictures and colours see them."""
-    ticket = m.ticket()
-    choices = [(score, f"https://example.com/survey/abc/?score={score.value}") for score in Score]
-    reply = m.message("reply", "Hi James,\n\ntomorrow between 9 and 12.\n\nAda", user=m.ADA)
-    told = {
-        _("confirmation"): ("confirmation", {"ticket": ticket, "link": LINK}),
-        _("reply"): ("reply", {"ticket": ticket, "message": reply, "link": LINK, "files": [1], "resolves": True}),
-        _("resolution"): ("resolution", {"ticket": ticket, "link": LINK}),
-        _("survey"): ("survey", {"ticket": ticket, "choices": choices, "stop": "https://example.com/survey/abc/stop/"}),
-    }
-    shown = [
-        Specimen(name, "tickets/look/_mail.html", {"template": f"tickets/mail/{kind}.txt", **context})
-        for name, (kind, context) in told.items()
-    ]
-    return (Group(_("As text"), shown),)

@@ -22,6 +22,14 @@ View = Callable[..., HttpResponse]
 Rule = Callable[[Any], bool]
 
 
+UNTOLD = {
+    "Cache-Control": "no-store, private",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""Headers of every answer whose address is a secret: of refusals and of what is not there as well."""
+
+
 @dataclass(frozen=True)
 class Door:
     """The mark a door leaves on its view: name of the door, rule by name, or why it is open to everybody."""
@@ -61,13 +69,10 @@ def portal(why: str, *, private: bool = False) -> Callable[[View], View]:
     def mark(view: View) -> View:
         @functools.wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            # Said to the request: what a view raises becomes a page outside of it.
+            request.is_behind_a_secret = private  # type: ignore[attr-defined]
             with coming_via("portal"):
-                response = view(request, *args, **kwargs)
-            if private:
-                response.headers["Cache-Control"] = "no-store, private"
-                response.headers["Referrer-Policy"] = "no-referrer"
-                response.headers["X-Robots-Tag"] = "noindex, nofollow"
-            return response
+                return view(request, *args, **kwargs)
 
         return _marked(enter, Door("portal", why=why))
 
@@ -94,6 +99,13 @@ class DoorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer of the view; where a person reads an address that only takes forms, a page instead of nothing."""
+        response = self._answer(request)
+        if getattr(request, "is_behind_a_secret", False):
+            for name, value in UNTOLD.items():
+                response.headers[name] = value
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code != 405 or response.content or request.path.startswith("/api/"):
             return response
@@ -121,9 +133,7 @@ def refused(request: HttpRequest) -> HttpResponse:
 
 def of_another_session(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form that was opened before somebody signed in or out, or by a browser without cookies (settings: CSRF_FAILURE_VIEW)."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    known = came_from.path if came_from.netloc == request.get_host() else ""
-    back = known or ("/desk/" if request.path.startswith("/desk/") else "/")
+    back = _page_before(request) or ("/desk/" if request.path.startswith("/desk/") else "/")
     return render(request, "helpdesk/another_session.html", {"back": back}, status=403)
 
 
@@ -151,7 +161,17 @@ def _marked(view: View, door: Door) -> View:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=401, headers={"HX-Redirect": reverse("account_login")})
-    following = request.get_full_path() if request.method == "GET" else reverse("desk")
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': following})}")
+    part = bool(request.headers.get("HX-Request"))
+    whole_page = request.method == "GET" and not part
+    # Whoever was in the middle of something comes back to it: the draft is kept there.
+    following = request.get_full_path() if whole_page else _page_before(request) or reverse("desk")
+    to = f"{reverse('account_login')}?{urlencode({'next': following})}"
+    return HttpResponse(status=401, headers={"HX-Redirect": to}) if part else HttpResponseRedirect(to)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The path of our page that the browser comes from; empty when it is not ours or not told."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    # Two slashes would lead to another site.
+    ours = came_from.netloc == request.get_host() and not came_from.path.startswith("//")
+    return came_from.path if ours else ""

@@ -87,9 +87,24 @@ def test_a_strangers_post_is_not_repeated_after_signing_in(client: Client) -> No
     assert client.post("/try/desk/")["Location"] == "/desk/sign-in/?next=%2Fdesk%2F"
 
 
+@pytest.mark.parametrize(
+    ("page", "following"),
+    [
+        ("http://testserver/desk/tickets/1/?all=1", "%2Fdesk%2Ftickets%2F1%2F"),
+        ("http://evil.example/desk/tickets/1/", "%2Fdesk%2F"),
+        ("http://testserver//evil.example/", "%2Fdesk%2F"),
+    ],
+)
+def test_whose_session_ended_comes_back_to_the_page_they_were_on(client: Client, page: str, following: str) -> None:
+    wanted = f"/desk/sign-in/?next={following}"
+    assert client.post("/try/desk/", headers={"referer": page})["Location"] == wanted
+    part = client.get("/try/desk/", headers={"referer": page, "hx-request": "true"})
+    assert part["HX-Redirect"] == wanted
+
+
 def test_a_fragment_asked_for_by_a_stranger_leads_the_whole_page_to_sign_in(client: Client) -> None:
     answer = client.get("/try/desk/", headers={"HX-Request": "true"})
-    assert (answer.status_code, answer["HX-Redirect"]) == (401, "/desk/sign-in/")
+    assert (answer.status_code, answer["HX-Redirect"]) == (401, "/desk/sign-in/?next=%2Fdesk%2F")
 
 
 def test_the_wrong_role_is_403_with_a_page(as_ada: Client, admin_user: User) -> None:

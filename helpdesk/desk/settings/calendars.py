@@ -1,5 +1,6 @@
 """Calendars: when teams work; hours of the week as people write them, holidays, special days, and what all that means."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -20,7 +21,7 @@ from helpdesk.actions.calendar import (
     remove_calendar,
     remove_special_day,
 )
-from helpdesk.kernel.doors import back_with, desk
+from helpdesk.kernel.doors import back_with, desk, not_found
 from helpdesk.kernel.errors import Invalid
 from helpdesk.kernel.forms import LineField, blame
 from helpdesk.kernel.sorting import alphabet_key
@@ -140,9 +141,10 @@ def special_days(request: StaffRequest, id: int) -> HttpResponse:
     shown = one_of(Calendar.objects.all(), id)
     here = reverse("settings_calendar", args=[shown.pk])
     if "remove" in request.POST:
-        day = forms.DateField(required=False).to_python(request.POST["remove"][:10])
-        if day is not None:
-            remove_special_day(shown, by=request.user, day=day)
+        day = parse_day(request.POST["remove"])
+        if day is None:
+            raise not_found()
+        remove_special_day(shown, by=request.user, day=day)
         return back_with(request, f"{here}#days", _("Removed."))
     form = SpecialDayForm(request.POST)
     if form.is_valid():
@@ -177,6 +179,14 @@ def removal(request: StaffRequest, id: int) -> HttpResponse:
     """POST removes a calendar nobody uses; 409 for one that is in use."""
     remove_calendar(one_of(Calendar.objects.all(), id), by=request.user)
     return back_with(request, reverse("settings_calendars"), _("Removed."))
+
+
+def parse_day(text: str) -> date | None:
+    """The day as our own forms name it (2026-03-31), None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _page(

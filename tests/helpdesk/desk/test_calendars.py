@@ -105,6 +105,11 @@ def test_special_days_are_added_and_removed(as_admin: Client, office: Calendar) 
     assert SpecialDay.objects.count() == 0
 
 
+@pytest.mark.parametrize("day", ["", "x", "\x00", "31.12.2026", "2026-13-01", "9" * 40])
+def test_a_day_that_is_none_is_not_removed(as_admin: Client, office: Calendar, day: str) -> None:
+    assert as_admin.post(reverse("settings_calendar_days", args=[office.pk]), {"remove": day}).status_code == 404
+
+
 def test_a_calendar_in_use_is_not_removed(as_admin: Client, office: Calendar) -> None:
     other = open_office(name="Other", is_default=False)
     assert as_admin.post(reverse("settings_calendar_removal", args=[office.pk])).status_code == 409

@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/knowledge/new/", writing.new, name="knowledge_new"),
     path("desk/knowledge/preview/", preview.preview, name="knowledge_preview"),
     path("desk/knowledge/categories/", desk_category.categories, name="knowledge_categories"),
+    path("desk/knowledge/categories/<slug:slug>/", desk_category.category, name="knowledge_category"),
     path("desk/knowledge/flags/", flag.flags, name="knowledge_flags"),
     path("desk/knowledge/flags/<int:id>/outcome/", flag.outcome, name="knowledge_flag_outcome"),
     path("desk/knowledge/<slug:slug>/", desk_article.article, name="knowledge_article"),

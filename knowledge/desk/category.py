@@ -4,15 +4,15 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from helpdesk.kernel.doors import back_with, desk
 from helpdesk.kernel.errors import Invalid
-from helpdesk.kernel.forms import LineField
-from knowledge.actions.category import add_category
+from helpdesk.kernel.forms import LineField, blame
+from knowledge.actions.category import add_category, change_category
 from knowledge.models import Category
 from knowledge.models.category import ICONS
 from knowledge.queries.shelves import MOST_SHELVES
@@ -42,3 +42,21 @@ def categories(request: HttpRequest) -> HttpResponse:
                 form.add_error(name if name in form.fields else None, sentence)
     context = {"form": form, "categories": Category.objects.all()[:MOST_SHELVES]}
     return render(request, "knowledge/desk/categories.html", context, status=422 if request.method == "POST" else 200)
+
+
+@desk(may_curate)
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET one shelf's names, picture and place; POST changes them."""
+    shelf = get_object_or_404(Category, slug=slug)
+    face = {name: getattr(shelf, name) for name in CategoryForm.base_fields}
+    form = CategoryForm(request.POST if request.method == "POST" else None, initial=face)
+    if form.is_valid():
+        try:
+            user: Any = request.user
+            change_category(shelf, by=user, **form.cleaned_data)
+            return back_with(request, reverse("knowledge_categories"), _("Saved."))
+        except Invalid as problem:
+            blame(form, problem)
+            shelf.refresh_from_db()
+    context = {"form": form, "category": shelf}
+    return render(request, "knowledge/desk/category.html", context, status=422 if form.errors else 200)

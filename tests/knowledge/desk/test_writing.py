@@ -81,3 +81,18 @@ def test_curators_add_categories_and_nobody_else(as_kaan: Client, as_ada: Client
     assert again.status_code == 422
     assert "There is already a category of this name." in again.content.decode()
     assert Category.objects.count() == 1
+
+
+def test_curators_change_categories_and_nobody_else(
+    returns_shelf: Category, as_kaan: Client, as_ada: Client, as_lena: Client, client: Client
+) -> None:
+    address = f"/desk/knowledge/categories/{returns_shelf.slug}/"
+    assert address in as_kaan.get("/desk/knowledge/categories/").content.decode()
+    assert 'value="İade ve değişim"' in as_kaan.get(address).content.decode()
+    names: dict[str, Any] = {"name_en": "Refunds", "name_tr": "Para iadesi", "icon": "undo-2", "position": "2"}
+    assert [browser.post(address, names).status_code for browser in (as_ada, as_lena, client)] == [403, 403, 302]
+    wrong = as_kaan.post(address, names | {"name_tr": ""})
+    assert (wrong.status_code, 'value="Refunds"' in wrong.content.decode()) == (422, True)
+    assert as_kaan.post(address, names).status_code == 303
+    assert Category.objects.get().name_tr == "Para iadesi"
+    assert as_kaan.get("/desk/knowledge/categories/no-such-shelf/").status_code == 404

@@ -94,6 +94,14 @@ def test_keys_open_panels_and_escape_closes_them(
         expect(page.locator("dialog[open] h2")).to_have_text(heading)
         page.keyboard.press("Escape")
         expect(page.locator("dialog[open]")).to_have_count(0)
+    page.keyboard.press("t")
+    tags = page.get_by_label("Words, separated by commas")
+    tags.fill("fragile")
+    page.mouse.click(5, 5)  # beside it, by accident
+    page.keyboard.press("Escape")  # leaves the field, not the dialog
+    expect(tags).to_have_value("fragile")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("n")
     page.keyboard.type("Only for us")
     page.keyboard.press("Control+Enter")

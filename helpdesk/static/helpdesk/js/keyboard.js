@@ -41,11 +41,17 @@ export function list(element) {
   });
 }
 
-/** The dialog over the page: opens when htmx has put a panel into it, closes by Escape, its button or a click beside it. */
+/** The dialog over the page: opens when htmx has put a panel into it, closes by Escape, its button or a click beside it, but not by accident over what was typed. */
 function closeBeside(dialog) {
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog && !holdsWords(dialog)) dialog.close();
   });
+}
+
+/** Whether somebody has typed what would be lost. */
+function holdsWords(dialog) {
+  const fields = dialog.querySelectorAll("textarea, input:not([type=hidden], [type=search], [type=checkbox], [type=radio])");
+  return [...fields].some((field) => field.value !== field.defaultValue);
 }
 
 export function panel(dialog) {
@@ -53,6 +59,12 @@ export function panel(dialog) {
   dialog.addEventListener("htmx:afterSwap", () => {
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("[autofocus], select, textarea, input:not([type=hidden])")?.focus();
+  });
+  dialog.addEventListener("cancel", (event) => {
+    const field = dialog.querySelector(":focus");
+    if (!field?.matches(TYPING) || !holdsWords(dialog)) return;
+    event.preventDefault(); // Escape leaves the field first, then the dialog
+    field.blur();
   });
   dialog.addEventListener("submit", (event) => {
     if (!event.target.dataset.picks) return;

@@ -22,10 +22,10 @@ from helpdesk.queries.sender import mail_server
 from helpdesk.rules import may_administer
 
 ROLE_NAMES = {
-    "agent": gettext_lazy("Agent: answers requests of the own teams"),
+    "agent": gettext_lazy("Agent: answers the requests of their teams"),
     "lead": gettext_lazy("Lead: sees all teams, reports and recoveries"),
     "curator": gettext_lazy("Curator: publishes and verifies articles"),
-    "admin": gettext_lazy("Admin: may everything, and sets up the desk"),
+    "admin": gettext_lazy("Admin: may do everything and sets up the desk"),
 }
 assert set(ROLE_NAMES) == set(ROLES)
 

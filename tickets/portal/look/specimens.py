@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 
 _IDS = re.compile(r'(?<=\s)(id|for|aria-labelledby|aria-describedby|aria-controls|popovertarget|list)="([^"]*)"')
-_LINKS = re.compile(r'(href|fill)="(#|url\(#)([\w-]+)')
+_LINKS = re.compile(r'(?:(?<=\shref="#)|(?<=\sfill="url\(#))[\w-]+')
 _RADIOS = re.compile(r'(type="radio" name="[\w.-]+)')
 _GRABS_FOCUS = re.compile(r' (?:autofocus(?=[\s>])|data-behaviour="focus")')
 THEMES = ("light", "dark")
@@ -101,5 +101,5 @@ def apart(html: str, ending: str) -> SafeString:
     """The markup with its ids, and what points to them, ended differently from those of its twin beside it."""
     html = _IDS.sub(lambda found: f'{found[1]}="{" ".join(word + ending for word in found[2].split())}"', html)
     html = _GRABS_FOCUS.sub("", html)
-    html = _LINKS.sub(lambda found: f'{found[1]}="{found[2]}{found[3]}{ending}', html)
+    html = _LINKS.sub(lambda found: found[0] + ending, html)
     return mark_safe(_RADIOS.sub(lambda found: found[1] + ending, html))

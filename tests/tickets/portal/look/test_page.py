@@ -118,8 +118,8 @@ def test_one_paper_alone(client: Client, demo: None, theme: str, sides: int) -> 
 
 
 def test_a_part_is_told_from_its_twin() -> None:
-    html = '<label for="a b">x</label><a href="#a"><input id="a" type="radio" name="score"><rect fill="url(#h-1)"/>'
+    html = '<label for="a b">x</label><a href="#a"><input id="a" type="radio" name="score"><rect fill="url(#h-1)"/><rect fill="#fff"/>'
     assert apart(html, "-9") == (
         '<label for="a-9 b-9">x</label><a href="#a-9"><input id="a-9" type="radio" name="score-9">'
-        '<rect fill="url(#h-1-9)"/>'
+        '<rect fill="url(#h-1-9)"/><rect fill="#fff"/>'
     )

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tickets.queries.masking import masked
+from tickets.queries.repeats.wording import own_words
 
 NAMES = ["Cem Aydın", "Ada Yıldız"]
 
@@ -27,6 +28,20 @@ NAMES = ["Cem Aydın", "Ada Yıldız"]
 )
 def test_it_takes_out_what_tells_who(said: str, left: str) -> None:
     assert masked(said, names=NAMES, codes=["", "Gift-A7"]) == left
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Merhaba,\n\nKargo gelmedi.\n\nSaygılar,\nCem", "Kargo gelmedi."),
+        ("Merhaba, işte ilk kez yazıyorum.\nGelmedi.", "işte ilk kez yazıyorum.\nGelmedi."),
+        ("Hi there\nIt broke.\n> quoted\n-- \nCem", "It broke."),
+        ("Hello everything is broken", "Hello everything is broken"),
+        ("", ""),
+    ],
+)
+def test_greeting_closing_and_quotes_are_nobodys_question(said: str, left: str) -> None:
+    assert own_words(said) == left
 
 
 def test_links_to_our_articles_stay(settings: Any) -> None:

@@ -92,10 +92,21 @@ def own_words(text: str) -> str:
         line = " ".join(fold(raw).split())
         if lines and (_is_quote_head(line) or _is_signature(line) or _is_closing(line)):
             break
-        greeting = _GREETING.match(line) if not any(lines) else None
-        if not line.startswith(">") and not (greeting and not line[greeting.end() :].strip(" ,!:.")):
-            lines.append(raw.strip())
+        if not line.startswith(">"):
+            lines.append(raw.strip() if any(lines) else _ungreeted(raw.strip(), line))
     return "\n".join(lines).strip()
+
+
+def _ungreeted(raw: str, line: str) -> str:
+    """What a first line says after its greeting, in its own spelling."""
+    greeting = _GREETING.match(line)
+    if greeting is None:
+        return raw
+    sign = greeting[0].rstrip()[-1]
+    if sign in ",!:.":
+        return raw.partition(sign)[2].strip()
+    # Without a comma, few words are a name; more are the matter itself.
+    return "" if len(line.split()) < 4 else raw
 
 
 def _is_polite(word: str) -> bool:

@@ -97,3 +97,10 @@ def test_the_list_costs_the_same_however_long_it_is(
         rated(f"customer{number}", 1, "Too slow.")
     with django_assert_max_num_queries(7):
         page(as_lena, "/desk/recoveries/")
+
+
+def test_the_button_of_more_pages_counts_what_waits_behind_it(as_lena: Client, as_ada: Client, rated: Rated) -> None:
+    rated("cem", 1, "Too slow.")
+    for browser, counted in ((as_lena, True), (as_ada, False)):
+        button = browser.get("/desk/tickets/").content.decode().partition('popovertarget="more"')[2]
+        assert ('<span class="num">1</span>' in button.partition("</button>")[0]) is counted

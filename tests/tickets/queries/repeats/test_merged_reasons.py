@@ -101,7 +101,7 @@ def rows_of(
     report = report_named(slug)
     assert report is not None
     sheet = sheet_of(Answer(report, Scope(reader, Period.last_days(30), reason=reason), "reason").table)
-    return {row: values[key] for row, _, _, values in sheet.rows if values[key]}
+    return {row: int(values[key] or 0) for row, _, _, values in sheet.rows if values[key]}
 
 
 def behind(desk: Desk, reader: User, part: str) -> list[int]:

@@ -27,6 +27,7 @@ MARKS = {
 _GAP = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}")
 _TAG = re.compile(r"</?[a-z][a-z0-9]*", re.I)
 _GLUED = re.compile(r"(?:%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\})(?:['’]\w|[a-zçğıöşü])")
+_PERCENT_BEHIND = re.compile(r"%%? \d|\d ?%%?(?![(\w%])|(?:\)[sd]|\}) ?%%")
 _MARKED_IN_TEMPLATE = re.compile(r"\b(n?p?gettext|_)\(")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SHOWN = ("alt", "aria-label", "aria-description", "placeholder", "title")
@@ -106,7 +107,7 @@ def asked_by_packages() -> set[tuple[str | None, str]]:
 
 
 def wrong_entries(catalogue: polib.POFile, path: str) -> Iterator[Complaint]:
-    """Entries whose gaps or tags differ from the English, or that glue a suffix to a gap."""
+    """Entries whose gaps or tags differ from the English, that glue a suffix to a gap, or write percent the English way."""
     for entry in catalogue:
         english = entry.msgid_plural or entry.msgid
         for turkish in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
@@ -116,6 +117,8 @@ def wrong_entries(catalogue: polib.POFile, path: str) -> Iterator[Complaint]:
                 yield Complaint(path, entry.linenum, f"the tags of {turkish!r} differ from those of {english!r}.")
             if _GLUED.search(turkish):
                 yield Complaint(path, entry.linenum, f"{turkish!r} glues a suffix to a gap: turn the sentence around.")
+            if _PERCENT_BEHIND.search(turkish):
+                yield Complaint(path, entry.linenum, f"{turkish!r}: Turkish writes %80, not 80 % and not % 80.")
 
 
 def unmarked(source: Source) -> Iterator[Complaint]:

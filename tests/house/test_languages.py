@@ -139,6 +139,9 @@ def test_a_missing_plural_is_noticed() -> None:
         ("from %(name)s", "%(name)s'den"),
         ("to %(name)s", "%(name)sye"),
         ("to {name}", "{name}’e"),
+        ("a 95 % interval", "% 95 aralık"),
+        ("a 95 % interval", "95 % aralık"),
+        ("%(share)s %%", "%(share)s %%"),
     ],
 )
 def test_a_wrong_entry_is_noticed(english: str, turkish: str) -> None:

@@ -174,7 +174,7 @@ DIMENSIONS: dict[str, Dimension] = {
     "score": Words("score", gettext_lazy("Score"), True, words=dict(Score.choices)),
     "skipped": Words("skipped", gettext_lazy("Why not"), words=WHY_NOT),
     "article": Articles("article", gettext_lazy("Article")),
-    "why": Choices("why", gettext_lazy("Why not"), True, words=dict(Feedback.Why.choices)),
+    "why": Choices("why", gettext_lazy("Why it did not help"), True, words=dict(Feedback.Why.choices)),
     "flag": Words("flag", gettext_lazy("What is wrong"), True, words=dict(Flag.Kind.choices)),
     "tier": Tiers("tier", gettext_lazy("Sure how"), True, words=COUNTED_TIERS),
 }

@@ -78,3 +78,19 @@ def test_enter_in_a_field_sends_the_form_and_presses_no_other_button(
     page.keyboard.press("Enter")
     page.wait_for_url("**/thanks/")
     assert (Ticket.objects.count(), Deflection.objects.count()) == (1, 0)
+
+
+def test_who_writes_further_down_is_moved_by_nothing(page: Page, live_server: Any, answered: None) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/requests/new/")
+    page.fill("[name=subject]", "My parcel")
+    with page.expect_response("**/requests/new/answers/"):
+        page.fill("[name=body]", WORDS)
+        page.focus("[name=order]")
+        before = place(page, "order")
+    page.keyboard.type("TZ-1")
+    assert place(page, "order") == before
+    offer = page.get_by_role("button", name="Parcel with a neighbour")
+    expect(offer).to_have_count(0)
+    page.focus("[name=email]")
+    expect(offer).to_be_visible()

@@ -24,6 +24,7 @@ from tickets.queries.deadlines.promise import promise_of
 from tickets.queries.private_link import PrivateLink, address_of, open_link
 from tickets.queries.states.follow_ups import came_from, link_to, went_on
 from tickets.queries.telling import is_confirmation_coming
+from tickets.queries.types.values import answers_of
 
 
 # Whoever holds the link may answer; there is no session whose power could be borrowed.
@@ -118,6 +119,8 @@ def _page(request: HttpRequest, link: PrivateLink, box: AnswerBox, *, status: in
         "thread": customer_thread(link, before=int(before) if known else None),
         "answer": box,
         "promise": promise_of(link.ticket),
+        # A colleague may have corrected them: only who has proved the address reads them.
+        "own": answers_of(link.ticket) if link.shows_all else None,
         "went_on": went_on(link),
         "came_from": came_from(link),
         "action": request.get_full_path(),

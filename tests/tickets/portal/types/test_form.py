@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.letterbox import MATTER, NEW, errors_on, file, send, token_on, typed
+from tests.letterbox import MATTER, NEW, errors_on, file, send, thanks, token_on, typed
 from tests.tickets.types import Delivery, delivery_with_fields
 from tickets.actions.types.field import retire_field
 from tickets.models import Field, FieldValue, Ticket
+from tickets.queries.private_link import mailed_url, senders_token
 
 pytestmark = pytest.mark.usefixtures("default_type")
 
@@ -164,3 +165,14 @@ def test_fields_cost_the_form_one_query_however_many_they_are(
 ) -> None:
     with django_assert_max_num_queries(3):
         visitor.get(f"{NEW}?type=parcel")
+
+
+@pytest.mark.parametrize(("language", "answer"), [("en", "It is damaged"), ("tr", "Hasarlı geldi")])
+def test_customers_read_what_they_answered_once_the_address_is_proved(
+    visitor: Client, delivery: Delivery, language: str, answer: str
+) -> None:
+    thanks(send(visitor, **DAMAGED, **{"field_a-photo": file("dent.png", b"\x89PNG\r\n\x1a\n...")}))
+    ticket = Ticket.objects.get()
+    assert "talk-head__answers" not in text(visitor.get(f"/requests/{senders_token(ticket)}/"))
+    proved = text(visitor.get(mailed_url(ticket) + f"?lang={language}"))
+    assert re.findall(r"<dd>([^<]*)</dd>", proved)[::2] == [answer, "dent.png"]

@@ -63,7 +63,10 @@ def _trouble(name: str, value: Any) -> str:
     # Written this way round, so that "nan" is wrong too.
     if is_number and limit.least <= value <= limit.most and not (limit.whole and value != int(value)):
         return ""
-    bounds = {"least": formats.number_format(limit.least), "most": formats.number_format(limit.most)}
+    bounds = {
+        name: formats.number_format(value, force_grouping=True)
+        for name, value in (("least", limit.least), ("most", limit.most))
+    }
     if limit.whole:
         return _("Give a whole number from %(least)s to %(most)s.") % bounds
     return _("Give a number from %(least)s to %(most)s.") % bounds

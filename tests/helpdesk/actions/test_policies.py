@@ -4,6 +4,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from helpdesk.actions.policies import set_policies
 from helpdesk.kernel.errors import Invalid
@@ -78,3 +79,10 @@ def test_reading_policies_costs_nothing_once_the_desk_is_known(
     installation()
     with django_assert_num_queries(0):
         assert policies().close_after == timedelta(days=30)
+
+
+@pytest.mark.parametrize(("language", "most"), [("en", "2,160"), ("tr", "2.160")])
+def test_the_bounds_are_said_in_the_readers_notation(admin_user: User, language: str, most: str) -> None:
+    with translation.override(language), pytest.raises(Invalid) as refused:
+        set_policies({"repeat_window_hours": 99_999}, by=admin_user)
+    assert most in refused.value.sentence()

@@ -39,7 +39,12 @@ def test_what_makes_no_shelf_is_refused(
 
 def test_a_category_changes_its_face_and_keeps_its_address(kaan: User, returns_shelf: Category) -> None:
     add_category(by=kaan, name_en="Gifts", name_tr="Hediyeler")
-    face = {"name_en": "Returns and refunds", "name_tr": "İade ve geri ödeme", "icon": "undo-2", "position": 3}
+    face: dict[str, Any] = {
+        "name_en": "Returns and refunds",
+        "name_tr": "İade ve geri ödeme",
+        "icon": "undo-2",
+        "position": 3,
+    }
     for _time in (1, 2):
         change_category(returns_shelf, by=kaan, **face)
     kept = Category.objects.get(pk=returns_shelf.pk)

@@ -1,6 +1,7 @@
 """Live, with two real browsers: what is new arrives without reload and without moving what the hand is on; who is here."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,14 +9,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from customers.actions.person import find_or_add_person
 from helpdesk.actions.deliveries import settle
+from helpdesk.kernel import clock
+from helpdesk.kernel.clock import travelling
 from helpdesk.models import Event, User
 from tests.cast import PASSWORD
+from tests.promises import promise
 from tests.services import Valkey
 from tickets.actions.assignment import assign_ticket
 from tickets.actions.contact import add_contact
 from tickets.actions.opening import Matter, open_ticket
 from tickets.actions.reply import add_note, reply_to_ticket
-from tickets.models import Ticket
+from tickets.models import RequestType, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
@@ -160,3 +164,26 @@ def test_notifications_and_choices_are_accessible_and_a_mention_is_chosen_by_key
     page.keyboard.press("Control+Enter")
     expect(page.locator(".message--note")).to_contain_text("Ask @Lena Hoffmann")
     assert Event.objects.get(kind="note.added").data["mentions"] == [lena.pk]
+
+
+def test_a_countdown_goes_on_by_itself_and_faces_stand_on_later_pages(
+    desk: Open, ada: User, lena: User, default_type: RequestType
+) -> None:
+    promise()
+    with travelling(clock.now() - timedelta(minutes=90)):
+        tickets = [opened(f"Matter {number}") for number in range(26)]
+    mine, hers = desk("ada", "tr"), desk("lena")
+    hers.goto(f"/desk/tickets/{tickets[0].pk}/")
+    mine.clock.install()
+    mine.goto("/desk/tickets/?view=open")
+    row = f"[data-row='{tickets[-1].pk}']"
+    left, place = mine.locator(f"{row} [data-left]"), place_of(mine, row)
+    left.evaluate("element => (element.textContent = '…')")
+    mine.clock.fast_forward(1000)
+    expect(left).to_have_text("…")
+    mine.clock.fast_forward(63_000)
+    expect(left).not_to_have_text("…", timeout=PATIENT)
+    assert place_of(mine, row) == place
+    mine.clock.resume()
+    mine.get_by_role("link", name="Daha eski").click()
+    expect(mine.locator(f"[data-row='{tickets[0].pk}'] .face")).to_be_visible(timeout=PATIENT)

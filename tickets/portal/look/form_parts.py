@@ -86,11 +86,12 @@ def _suggestions() -> list[Specimen]:
 def _asked() -> list[Specimen]:
     wrong = Own({"damage": "", "where": m.LONG, "since": "", "number": ""}, {}, auto_id="wrong_%s")
     return [
-        Specimen(_("every kind"), "tickets/types/_asked.html", {"pieces": pieces_of(Own())}),
+        Specimen(_("every kind"), "tickets/types/_asked.html", {"pieces": pieces_of(Own())}, "asked-all"),
         Specimen(
             _("with errors, a file is here"),
             "tickets/types/_asked.html",
             {"pieces": pieces_of(wrong, file=m.file("drawer-front.jpg", 1_248_000))},
+            "asked-all",
         ),
         Specimen(_("orders to choose from"), "tickets/look/_orders.html", {"orders": _orders()}),
     ]

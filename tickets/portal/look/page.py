@@ -35,7 +35,7 @@ FAMILIES = (
     Family("persons", _("Persons"), (*DESK, "person"), person_parts.groups),
     Family("surveys", _("Recoveries and praise"), DESK, survey_parts.groups),
     Family("reports", _("Reports"), ("desk", "reports"), report_parts.groups),
-    Family("settings", _("Settings"), ("desk", "settings", "types"), settings_parts.groups),
+    Family("settings", _("Settings"), ("desk", "settings", "deadlines", "types"), settings_parts.groups),
     Family("portal", _("Portal and survey"), ("portal",), portal_parts.pages),
     Family("help", _("Help centre"), ("portal",), answers_parts.in_the_help_centre),
     Family("form", _("The form"), ("portal",), form_parts.groups),

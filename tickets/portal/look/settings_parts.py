@@ -136,10 +136,15 @@ def _types() -> list[Specimen]:
     kind = SimpleNamespace(about=_("What is damaged?"))
     shown = SimpleNamespace(language="en", other="tr", page=mark_safe("<p>…</p>"))
     return [
-        Specimen(_("its face"), f"{TICKETS}types/_face.html", {"form": Face(), "icons": icons}),
-        Specimen(_("with errors"), f"{TICKETS}types/_face.html", {"form": Face({}, auto_id="face_%s"), "icons": icons}),
-        Specimen(_("its form"), f"{TICKETS}types/_form.html", {"kind": kind, "pieces": pieces}),
-        Specimen(_("a form without fields"), f"{TICKETS}types/_form.html", {"kind": kind}),
+        Specimen(_("its face"), f"{TICKETS}types/_face.html", {"form": Face(), "icons": icons}, "stack"),
+        Specimen(
+            _("with errors"),
+            f"{TICKETS}types/_face.html",
+            {"form": Face({}, auto_id="face_%s"), "icons": icons},
+            "stack",
+        ),
+        Specimen(_("its form"), f"{TICKETS}types/_form.html", {"kind": kind, "pieces": pieces}, "preview"),
+        Specimen(_("a form without fields"), f"{TICKETS}types/_form.html", {"kind": kind}, "preview"),
         Specimen(_("around the preview"), f"{TICKETS}types/_preview.html", {"preview": shown}),
     ]
 

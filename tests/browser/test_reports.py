@@ -36,7 +36,7 @@ def test_a_lead_reads_every_report_and_opens_what_stands_behind_a_mark(
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/tickets/**")
     first = busy.at(29 * DAY).date().isoformat()
-    for place, slug in enumerate(("volume", "speed", "satisfaction", "repeats", "reasons")):
+    for place, slug in enumerate(("volume", "speed", "satisfaction", "repeats", "reasons", "knowledge", "own")):
         page.set_viewport_size(SIZES[place % 2])  # type: ignore[arg-type]
         page.emulate_media(color_scheme="dark" if place % 3 else "light")
         page.goto(f"{live_server.url}/desk/reports/{slug}/?from={first}&lang={'tr' if place % 2 else 'en'}")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -93,8 +93,8 @@ def is_matured(scope: Scope) -> Q:
 
 def came_back(scope: Scope) -> Q:
     """Matured, and the customer came back about the same matter."""
-    counted = Repeat.objects.filter(resolution=OuterRef("resolution"), verdict=Repeat.Verdict.SAME)
-    return is_matured(scope) & Q(Exists(counted))
+    counted = Repeat.objects.filter(verdict=Repeat.Verdict.SAME).order_by().values("resolution")
+    return is_matured(scope) & Q(resolution__in=counted)
 
 
 def _outcome(key: str, outcome: str) -> Callable[[object], Measure]:
@@ -215,7 +215,7 @@ REPORT = Report(
     ],
     columns=_columns(),
     by=("article", "time", "day", "week", "month", "why", "flag"),
-    figures=("sent", "opened", "explicit", "failed", "helped", "flags", "repeat_rate"),
+    figures=("sent", "explicit", "failed", "helped", "flags", "repeat_rate"),
     sentence=sentence,
     shown=("sent", "opened", "explicit", "implicit", "failed", "asked", "helped", "flags", "matured", "repeat_rate"),
     charts=[

@@ -23,7 +23,15 @@ resolved = Measure("resolved", gettext_lazy("Resolved"), RESOLVED)
 
 
 def contacts(scope: Scope, dimension: Dimension | None) -> Mapping[str, float]:
-    """Contacts that the resolutions of the period answered: those since the resolution of the request before."""
+    """Contacts that the resolutions of the period answered: those since the resolution of the request before. Asked once."""
+    key = ("contacts", dimension.key if dimension else "")
+    if key not in scope.kept:
+        scope.kept[key] = _contacts(scope, dimension)
+    found: Mapping[str, float] = scope.kept[key]
+    return found
+
+
+def _contacts(scope: Scope, dimension: Dimension | None) -> Mapping[str, float]:
     before = Resolution.objects.filter(ticket=OuterRef("ticket"), number=OuterRef("number") - 1)
     earlier = Coalesce(Subquery(before.values("contacts_before")[:1]), 0)
     own = Case(
@@ -44,7 +52,9 @@ def contacts(scope: Scope, dimension: Dimension | None) -> Mapping[str, float]:
 def per_hundred_orders(scope: Scope, dimension: Dimension | None) -> Mapping[str, float]:
     """Contacts ÷ orders placed in the period × 100; nothing at all where no order is known."""
     dates = {"placed_at__gte": scope.period.start, "placed_at__lt": scope.period.end}
-    orders = Order.objects.filter(**dates).count()
+    if "orders" not in scope.kept:
+        scope.kept["orders"] = Order.objects.filter(**dates).count()
+    orders = scope.kept["orders"]
     if not orders:
         return {}
     return {part: 100 * count / orders for part, count in contacts(scope, dimension).items()}

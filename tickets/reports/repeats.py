@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,25 +34,26 @@ def is_excluded(scope: Scope) -> Q:
     return Q(first_contact=Outcome.EXCLUDED)
 
 
-def is_back(tiers: tuple[str, ...] = ()) -> Exists:
+def is_back(tiers: tuple[str, ...] = ()) -> Q:
     """A counted repeat contact is credited to it, of one of the tiers if some are named."""
-    counted = Repeat.objects.filter(resolution=OuterRef("pk"), verdict=Repeat.Verdict.SAME)
-    return Exists(counted.filter(tier__in=tiers) if tiers else counted)
+    counted = Repeat.objects.filter(verdict=Repeat.Verdict.SAME)
+    # Few resolutions have one: they are looked up once, not asked for by each row.
+    return Q(pk__in=(counted.filter(tier__in=tiers) if tiers else counted).order_by().values("resolution"))
 
 
 def came_back(scope: Scope) -> Q:
     """Matured, and the customer came back about the same matter."""
-    return is_matured(scope) & Q(is_back())
+    return is_matured(scope) & is_back()
 
 
 def came_back_certainly(scope: Scope) -> Q:
     """The same without what is only probable."""
-    return is_matured(scope) & Q(is_back(CERTAIN))
+    return is_matured(scope) & is_back(CERTAIN)
 
 
 def came_back_already(scope: Scope) -> Q:
     """Still maturing, and somebody came back about the same matter."""
-    return is_maturing(scope) & Q(is_back())
+    return is_maturing(scope) & is_back()
 
 
 def held(scope: Scope) -> Q:

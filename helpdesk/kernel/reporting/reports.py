@@ -78,6 +78,8 @@ class Table:
     headings: Sequence[Heading]
     rows: Sequence[Row]
     totals: Row
+    left_out: int = 0
+    """How many further rows a page has no room for; files and programs get all."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Reports: the shelf, one report as a page, and its table as a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -112,7 +112,7 @@ def report(request: StaffRequest, slug: str) -> HttpResponse:
     """One report: the sentence, the picture, the tables and what they mean."""
     found = report_for(request.user, slug)
     try:
-        answer = _answer(request, found)
+        answer = replace(_answer(request, found), is_page=True)
     except Invalid as invalid:
         context = {"report": found, "choice": Choice(found, request.user, _typed(request), invalid.fields)}
         return render(request, "tickets/desk/reports/report.html", context, status=422)

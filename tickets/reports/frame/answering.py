@@ -8,10 +8,13 @@ from typing import Any
 from helpdesk.kernel.doors import not_found
 from helpdesk.kernel.reporting.reports import Heading, Number, Report, Table, Text
 from tickets.reports.frame.charts import Drawing, draw
-from tickets.reports.frame.counting import WHOLE, counted, table_of, totals_of
+from tickets.reports.frame.counting import counted, table_of, totals_of
 from tickets.reports.frame.dimensions import DIMENSIONS
 from tickets.reports.frame.measures import Measure
 from tickets.reports.frame.scope import Scope
+
+MOST = 100
+"""Rows of a table that a page shows, those with the most first; days and scores, which have an order, are all shown."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a report says about a scope, divided by `by`."""
+    """What a report says about a scope, divided by `by`; its charts and further tables only as a page."""
 
     report: Report
     scope: Scope
     by: str
+    is_page: bool = False
+    """Whether charts and further tables will be asked for, besides the main one."""
 
     @cached_property
     def table(self) -> Table:
@@ -81,18 +86,30 @@ class Answer:
 
 
 class _Tables(dict[str, Table]):
-    """Tables by their dimension, counted when first asked for, with the columns that anybody will ask for."""
+    """Tables by their dimension, made when first asked for; what a page or a file needs of them is counted together."""
 
     def __init__(self, answer: Answer) -> None:
         super().__init__()
         self.answer = answer
-        self.whole = counted(answer.report.columns, answer.scope)[WHOLE]
+        report = answer.report
+        self.columns = {by: report.columns_named(self._keys(by)) for by in self._divisions()}
+        self.columns[answer.by] = report.columns
+        needed = dict(self.columns)
+        if "reason" in needed:
+            needed["top"] = [*needed["reason"], *(c for c in needed.get("top", []) if c not in needed["reason"])]
+        self.counts = counted(report.columns, answer.scope, needed)
 
     def __missing__(self, by: str) -> Table:
         report, scope = self.answer.report, self.answer.scope
-        columns = report.columns if by == self.answer.by else report.columns_named(self._keys(by))
-        self[by] = table_of(report.slug, columns, scope, by, report.name, self.whole)
+        most = MOST if self.answer.is_page else None
+        self[by] = table_of(report.slug, self.columns[by], scope, by, report.name, self.counts, most)
         return self[by]
+
+    def _divisions(self) -> list[str]:
+        report = self.answer.report
+        if not self.answer.is_page:
+            return []
+        return [*(chart.by for chart in report.charts), *(by for by, _, _ in report.details)]
 
     def _keys(self, by: str) -> list[str]:
         report = self.answer.report
@@ -122,4 +139,4 @@ def rows_behind(report: Report, scope: Scope, measure: Measure, by: str, part: s
 
 def _part_of(table: Table, caption: Text, keys: Sequence[str]) -> Table:
     headings = [heading for key in keys for heading in table.headings if heading.key == key]
-    return Table(table.by, table.by_name, caption, headings, table.rows, table.totals)
+    return Table(table.by, table.by_name, caption, headings, table.rows, table.totals, table.left_out)

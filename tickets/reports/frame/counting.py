@@ -1,19 +1,21 @@
 """Counting: a few grouped statements for a whole table; the database counts, no row of a request is read here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
-from django.db.models import Count, F, QuerySet, Value, Window
+from django.db.models import F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from helpdesk.kernel.reporting.reports import Number, Row, Table, Text
-from tickets.reports.frame.dimensions import DIMENSIONS, Dimension, Part, nameless
+from tickets.reports.frame.dimensions import DIMENSIONS, NONE, Dimension, Part, nameless
 from tickets.reports.frame.facts import Facts
 from tickets.reports.frame.measures import Column, Measure, Quantile, Special, Spread
+from tickets.reports.frame.passing import counted_in_one_pass
 from tickets.reports.frame.scope import Scope
 
 Counted = dict[str, dict[str, Any]]
@@ -21,47 +23,64 @@ WHOLE = ""
 """Key of what is not divided."""
 
 
+@dataclass(frozen=True)
+class Counts:
+    """What was counted over one scope: of the whole, and by the dimensions that were asked for."""
+
+    whole: dict[str, Any]
+    by: Mapping[str, Counted]
+    parts: Mapping[str, Mapping[Any, Part]]
+
+
 def table_of(
-    slug: str, columns: Sequence[Column], scope: Scope, by: str, caption: Text, whole: dict[str, Any]
+    slug: str, columns: Sequence[Column], scope: Scope, by: str, caption: Text, counts: Counts, most: int | None = None
 ) -> Table:
-    """The columns of the report `slug`, divided by the dimension `by`; the totals are `whole`, as `counted` said."""
+    """The columns of the report `slug`, divided by the dimension `by`, from what was counted by it; `most` rows or all."""
     dimension = DIMENSIONS[by]
-    rows = _rows(slug, columns, scope, dimension, whole)
+    parts = _filled(columns, dimension, counts)
+    shown = parts if dimension.is_ordered else parts[:most]
+    rows = _rows(slug, columns, scope, dimension, counts, shown)
     if by == "reason":
-        rows = _under_headings(_rows(slug, columns, scope, DIMENSIONS["top"], whole), rows)
-    totals = Row(WHOLE, "", _numbers(slug, columns, scope, whole, whole))
-    return Table(by, dimension.name, caption, [column.heading for column in columns], rows, totals)
+        top = DIMENSIONS["top"]
+        rows = _under_headings(_rows(slug, columns, scope, top, counts, _filled(columns, top, counts)), rows)
+    totals = Row(WHOLE, "", _numbers(slug, columns, scope, counts.whole, counts.whole))
+    headings = [column.heading for column in columns]
+    return Table(by, dimension.name, caption, headings, rows, totals, len(parts) - len(shown))
 
 
 def totals_of(slug: str, columns: Sequence[Column], scope: Scope) -> dict[str, Number]:
     """The columns over everything in the scope."""
-    whole = counted(columns, scope)[WHOLE]
+    whole = counted(columns, scope, {}).whole
     return _numbers(slug, columns, scope, whole, whole)
 
 
-def counted(columns: Sequence[Column], scope: Scope, dimension: Dimension | None = None) -> Counted:
-    """Key of the part → key of the measure → count, and what quantiles and special columns reckon."""
-    found: Counted = defaultdict(dict)
-    parts = dimension.parts(scope) if dimension else {}
-    for facts, measures in _by_facts(columns):
-        if dimension is None or dimension.divides(facts):
-            _count(found, facts, measures, scope, dimension, parts)
-    for spread in dict.fromkeys(column.spread for column in columns if isinstance(column, Quantile)):
-        if dimension is None or dimension.divides(spread.measure.facts):
-            _spread(found, spread, scope, dimension, parts)
-    for column in columns:
-        if isinstance(column, Special):
-            for part, value in column.reckon(scope, dimension).items():
-                found[part][column.key] = value
-    return found
+def counted(columns: Sequence[Column], scope: Scope, needed: Mapping[str, Sequence[Column]]) -> Counts:
+    """The columns of the whole, and those `needed` by each dimension: kinds of rows are read once, however divided."""
+    dimensions = [DIMENSIONS[key] for key in needed]
+    parts = {dimension.key: dimension.parts(scope) for dimension in dimensions}
+    found: dict[str, Counted] = {WHOLE: defaultdict(dict), **{key: defaultdict(dict) for key in needed}}
+    _count(found, columns, scope, dimensions, parts)
+    for dimension, wanted in ((None, columns), *((DIMENSIONS[key], some) for key, some in needed.items())):
+        into, own = (found[dimension.key], parts[dimension.key]) if dimension else (found[WHOLE], {})
+        for spread in dict.fromkeys(column.spread for column in wanted if isinstance(column, Quantile)):
+            if dimension is None or dimension.divides(spread.measure.facts):
+                _spread(into, spread, scope, dimension, own)
+        for column in wanted:
+            if isinstance(column, Special):
+                for part, value in column.reckon(scope, dimension).items():
+                    into[part][column.key] = value
+    return Counts(found[WHOLE][WHOLE], {key: found[key] for key in needed}, parts)
 
 
 def address_of(slug: str, measure: Measure, scope: Scope, dimension: Dimension | None, part: str) -> str:
-    """Where the requests behind a number are listed."""
-    query = {**scope.params, "measure": measure.key}
-    if dimension:
-        query |= {"by": dimension.key, "part": part}
-    return f"{reverse('report_requests', args=[slug])}?{urlencode(query)}"
+    """Where the requests behind a number are listed. A table has thousands of them, so little is done for each."""
+    address = f"{_lists(slug)}?{scope.query}&measure={measure.key}"
+    return f"{address}&by={dimension.key}&part={quote_plus(part)}" if dimension else address
+
+
+@cache
+def _lists(slug: str) -> str:
+    return reverse("report_requests", args=[slug])
 
 
 def _by_facts(columns: Iterable[Column]) -> Iterable[tuple[Facts, list[Measure]]]:
@@ -73,15 +92,22 @@ def _by_facts(columns: Iterable[Column]) -> Iterable[tuple[Facts, list[Measure]]
 
 
 def _count(
-    found: Counted, facts: Facts, measures: list[Measure], scope: Scope, dimension: Dimension | None, parts: Any
+    found: dict[str, Counted], columns: Sequence[Column], scope: Scope, dimensions: Sequence[Dimension], parts: Any
 ) -> None:
-    rows = facts.within(scope)
-    counts = {measure.key: Count("pk", filter=measure.where(scope) or None) for measure in measures}
-    if dimension is None:
-        found[WHOLE].update(rows.aggregate(**counts))
-        return
-    for values in _divided(rows, facts, scope, dimension).values("part_of_it").annotate(**counts):
-        found[_key(parts, values.pop("part_of_it"))].update(values)
+    named = {key: {str(value): part.key for value, part in some.items()} for key, some in parts.items()}
+    for facts, measures in _by_facts(columns):
+        divided = [dimension for dimension in dimensions if dimension.divides(facts)]
+        for dimension, value, counts in counted_in_one_pass(facts, measures, scope, divided):
+            if dimension is None:
+                found[WHOLE][WHOLE].update(counts)
+            else:
+                _add(found[dimension.key][named[dimension.key].get(str(value), NONE)], counts)
+
+
+def _add(into: dict[str, Any], counts: dict[str, int]) -> None:
+    """Several values may have no part of their own: together they are none."""
+    for key, count in counts.items():
+        into[key] = into.get(key, 0) + count
 
 
 def _spread(found: Counted, spread: Spread, scope: Scope, dimension: Dimension | None, parts: Any) -> None:
@@ -119,21 +145,30 @@ def _key(parts: Any, value: Any) -> str:
     return parts[value].key if value in parts else "none"
 
 
-def _rows(slug: str, columns: Sequence[Column], scope: Scope, dimension: Dimension, whole: Any) -> list[Row]:
-    found = counted(columns, scope, dimension)
-    parts: list[Part] = [*dimension.parts(scope).values(), nameless(dimension)]
-    rows = [
-        Row(part.key, part.name, _numbers(slug, columns, scope, found[part.key], whole, dimension, part), part.parent)
+def _filled(columns: Sequence[Column], dimension: Dimension, counts: Counts) -> list[Part]:
+    """The parts that have anything, those with the most of the first column first; or all, in an order of their own."""
+    found = counts.by[dimension.key]
+    keys = {key for column in columns for key in (column.key, *(measure.key for measure in column.measures))}
+    parts = [*counts.parts[dimension.key].values(), nameless(dimension)]
+    filled = [part for part in parts if part.key in found and any(found[part.key].get(key) for key in keys)]
+    if dimension.is_ordered:
+        return [part for part in parts if part in filled or part.key != NONE]
+    return sorted(filled, key=lambda part: -found[part.key].get(columns[0].opens.key, 0))
+
+
+def _rows(
+    slug: str, columns: Sequence[Column], scope: Scope, dimension: Dimension, counts: Counts, parts: Sequence[Part]
+) -> list[Row]:
+    found, whole = counts.by[dimension.key], counts.whole
+    return [
+        Row(
+            part.key,
+            part.name,
+            _numbers(slug, columns, scope, found.get(part.key, {}), whole, dimension, part),
+            part.parent,
+        )
         for part in parts
-        if any(found[part.key].values() if part.key in found else ()) or (dimension.is_ordered and part.key != "none")
     ]
-    first = columns[0].key
-    return rows if dimension.is_ordered else sorted(rows, key=lambda row: -_size(row, first))
-
-
-def _size(row: Row, column: str) -> float:
-    number = row.numbers.get(column)
-    return (number.value or 0) if number else 0
 
 
 def _under_headings(tops: list[Row], leaves: list[Row]) -> list[Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import formats
 from django.utils.functional import Promise
@@ -150,10 +150,10 @@ class Tiers(Words):
         return facts is RESOLVED
 
     def expression(self, facts: Facts, scope: Scope) -> Any:
-        order = [When(tier=tier, then=Value(rank)) for rank, tier in enumerate(self.words)]
-        counted = Repeat.objects.filter(resolution=OuterRef("pk"), verdict=Repeat.Verdict.SAME)
-        ranked = counted.annotate(rank=Case(*order, output_field=IntegerField())).order_by("rank")
-        return Subquery(ranked.values("tier")[:1])
+        counted = Repeat.objects.filter(verdict=Repeat.Verdict.SAME).order_by()
+        # Few resolutions have one: they are looked up once for each tier, not asked for by each row.
+        of_tier = ((tier, counted.filter(tier=tier).values("resolution")) for tier in self.words)
+        return Case(*(When(pk__in=found, then=Value(tier)) for tier, found in of_tier), output_field=CharField())
 
 
 COUNTED_TIERS = {tier: name for tier, name in Repeat.Tier.choices if tier != Repeat.Tier.POSSIBLE}

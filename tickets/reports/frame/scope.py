@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from helpdesk.kernel import clock
@@ -33,6 +34,11 @@ class Scope:
         """Ids of all reasons that count as the chosen one; none when none is chosen. Asked once."""
         return [r.pk for r in counted_as(self.reason.current.pk)] if self.reason else []
 
+    @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """What was reckoned over this scope and several columns need."""
+        return {}
+
     @property
     def before(self) -> "Scope":
         """The same, over the period before."""
@@ -51,7 +57,7 @@ class Scope:
         }
         return {name: value for name, value in chosen.items() if value}
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The same as one text."""
         return urlencode(self.params)

@@ -71,7 +71,7 @@ def test_the_sentence_comes_first_and_the_definition_stands_below(world: World, 
 
 def test_a_report_speaks_turkish(world: World, as_lena: Client) -> None:
     page = fetch(as_lena, f"/desk/reports/repeats/?{QUERY}&lang=tr").content.decode()
-    assert "bekleme süresi dolmuş yeterli çözüm yok: 5 içinde 2 tanesinden sonra geri gelindi." in page
+    assert "bekleme süresi dolmuş yeterli çözüm yok: 5 çözümün 2 tanesinden sonra geri gelindi." in page
 
 
 def test_a_file_is_written_the_way_its_readers_spreadsheet_is(world: World, as_lena: Client) -> None:

@@ -77,5 +77,5 @@ def _subject(groups: Sequence[Group], count: int) -> str:
     group, items = groups[0], groups[0].items
     if len(items) == 1:
         return _("Request #%(number)s: %(news)s") % {"number": group.ticket.pk, "news": items[0].sentence}
-    said = ngettext("Request #%(number)s: %(count)s news", "Request #%(number)s: %(count)s news", len(items))
+    said = ngettext("Request #%(number)s: %(count)s update", "Request #%(number)s: %(count)s updates", len(items))
     return said % {"number": group.ticket.pk, "count": len(items)}

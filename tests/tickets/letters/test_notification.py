@@ -55,7 +55,7 @@ def test_what_happens_within_ten_minutes_stands_in_one_further_mail(cems_ticket:
     assert to(ada) == []
     with later(11):
         (letter,) = to(ada)
-    assert letter["Subject"] == f"Request #{cems_ticket.pk}: 2 news"
+    assert letter["Subject"] == f"Request #{cems_ticket.pk}: 2 updates"
     assert "The customer wrote" in text_of(letter)
 
 

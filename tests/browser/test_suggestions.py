@@ -81,7 +81,7 @@ def test_enter_in_a_field_sends_the_form_and_presses_no_other_button(
 
 
 def test_who_writes_further_down_is_moved_by_nothing(page: Page, live_server: Any, answered: None) -> None:
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{live_server.url}/requests/new/")
     page.fill("[name=subject]", "My parcel")
     with page.expect_response("**/requests/new/answers/"):

@@ -24,7 +24,7 @@ OWN_REPLIES = replace(
     key="own_replies",
     rows=lambda: Message.objects.filter(kind=Message.Kind.REPLY),
     of_reader="user",
-    paths=CONTACTED.paths | {"channel": "ticket__channel"},
+    paths={**CONTACTED.paths, "channel": "ticket__channel"},
 )
 OWN_PRAISE = Facts(
     key="own_praise",

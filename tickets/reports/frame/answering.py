@@ -93,7 +93,7 @@ class _Tables(dict[str, Table]):
         self.answer = answer
         report = answer.report
         self.columns = {by: report.columns_named(self._keys(by)) for by in self._divisions()}
-        self.columns[answer.by] = report.columns
+        self.columns[answer.by] = list(report.columns)
         needed = dict(self.columns)
         if "reason" in needed:
             needed["top"] = [*needed["reason"], *(c for c in needed.get("top", []) if c not in needed["reason"])]

@@ -84,7 +84,7 @@ def _suggestions() -> list[Specimen]:
 
 
 def _asked() -> list[Specimen]:
-    wrong = Own({"damage": "", "where": m.LONG, "since": "", "number": ""}, {}, auto_id="wrong_%s")
+    wrong = Own({"damage": "", "where": m.LONG, "since": "", "number": ""}, auto_id="wrong_%s")
     return [
         Specimen(_("every kind"), "tickets/types/_asked.html", {"pieces": pieces_of(Own())}, "asked-all"),
         Specimen(

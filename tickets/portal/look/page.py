@@ -43,7 +43,7 @@ FAMILIES = (
 )
 
 
-@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
+@csp_update({"frame-src": [SELF]})
 @portal("the parts of the demo are for everybody who looks at them, and hold made-up words only")
 def page(request: HttpRequest) -> HttpResponse:
     """`?of=` a family, `?theme=` light or dark alone."""
@@ -62,7 +62,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @xframe_options_sameorigin
-@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF], "sandbox": True})  # type: ignore[arg-type]
+@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF], "sandbox": True})
 @portal("the mails of the living page are made up")
 def letter(request: HttpRequest, slug: str) -> HttpResponse:
     """The HTML of one made-up mail: it may use the styles that stand in it, and nothing else; `?paper=` light or dark."""

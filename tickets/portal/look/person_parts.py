@@ -215,19 +215,25 @@ def _editing(*, wrong: bool = False) -> dict[str, Any]:
 
 def _merging() -> list[Specimen]:
     kept, merged = _person(m.JAMES, *_addresses()), _person(Person(pk=9, name="J. O’Connor"), _addresses()[0])
-    moving = [Moving("inbox", _("3 requests"), ["#1042", "#1017"]), Moving("package", _("1 order"), ["TZ-12866"])]
+    moving = [
+        Moving("inbox", str(_("3 requests")), ["#1042", "#1017"]),
+        Moving("package", str(_("1 order")), ["TZ-12866"]),
+    ]
     chosen = [Difference("name", str(_("Name")), kept.name, merged.name)]
     merge = SimpleNamespace(merged_by=m.LENA, merged_at=m.ago(days=3), kept=kept, merged=merged, undone_at=None)
     undone = SimpleNamespace(**vars(merge) | {"undone_at": m.ago(days=1)})
     around = {"person": kept, "request": m.request(m.ADA)}
-    before = {
+    before: Mapping[Any, dict[str, Any]] = {
         _("what would move"): {"preview": Preview(kept, merged, moving, chosen)},
         _("refused, nothing hangs there"): {
             "preview": Preview(kept, merged, [], []),
             "problem": _("These are one person already."),
         },
     }
-    after = {_("to be taken back"): {"merge": merge, "moving": moving}, _("taken back"): {"merge": undone}}
+    after: Mapping[Any, dict[str, Any]] = {
+        _("to be taken back"): {"merge": merge, "moving": moving},
+        _("taken back"): {"merge": undone},
+    }
     return [
         *(Specimen(name, f"{PAGE}merge_preview.html", around | one, block="main") for name, one in before.items()),
         *(Specimen(name, f"{PAGE}undoing.html", around | one, block="main") for name, one in after.items()),

@@ -134,7 +134,7 @@ def _entries() -> list[Specimen]:
         translation=SimpleNamespace(language="en", article=SimpleNamespace(slug="refund")),
     )
     facts: dict[str, Any] = {"ticket": None, "revision": None, "word": _("resolved"), "at": m.ago(days=2)}
-    shown = {
+    shown: Mapping[Any, dict[str, Any]] = {
         _("a request"): {"ticket": m.ticket()},
         _("an article"): {"revision": revision, "is_by_day": True},
         _("not yours to see"): {"is_hidden": True},

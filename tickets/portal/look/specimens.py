@@ -90,10 +90,11 @@ def _draw(one: Specimen, paper: str, request: HttpRequest) -> str:
 def _blocks_of(template: Template, context: RequestContext) -> BlockContext:
     """The blocks of a page and of the pages it extends, as Django itself collects them."""
     blocks, page = BlockContext(), template
-    while extends := page.nodelist.get_nodes_by_type(ExtendsNode):
+    while extends := [node for node in page.nodelist if isinstance(node, ExtendsNode)]:
         blocks.add_blocks(extends[0].blocks)
         page = extends[0].get_parent(context)
-    blocks.add_blocks({node.name: node for node in page.nodelist.get_nodes_by_type(BlockNode)})
+    found = page.nodelist.get_nodes_by_type(BlockNode)
+    blocks.add_blocks({node.name: node for node in found if isinstance(node, BlockNode)})
     return blocks
 
 

@@ -45,10 +45,9 @@ def found_desk() -> User:
 
 
 def fill(size: int) -> None:
-    """Add requests until there are so many, each with three messages, two events and, when it is done, a resolution."""
-    already = Ticket.objects.count()
+    """Add requests until the newest is the so-manieth, each with three messages, two events and, when it is done, a resolution."""
     world = _World(size)
-    numbers = range(already, size)
+    numbers = range(_first_free(), size)
     for start in range(0, len(numbers), 10_000):
         some = numbers[start : start + 10_000]
         if not some:
@@ -61,6 +60,13 @@ def fill(size: int) -> None:
         _copy(Resolution, (world.resolution(n) for n in some if world.is_done(n)))
         TICKETS.put_all((world.number(n), [world.terms(n)]) for n in some)
     _settle()
+
+
+def _first_free() -> int:
+    """The first n of a new person whose numbers nobody has: forms that were measured took some."""
+    tickets = Ticket.objects.aggregate(last=models.Max("pk"))["last"] or 1000
+    people = Person.objects.aggregate(last=models.Max("pk"))["last"] or 0
+    return -(-max(tickets - 1000, people * PERSON_HAS) // PERSON_HAS) * PERSON_HAS
 
 
 class _World:
@@ -298,7 +304,7 @@ def _copy(model: type[models.Model], rows: Iterable[Any]) -> None:
 
 
 def _settle() -> None:
-    """Let the sequences go on after the highest number, and the planner know what is there."""
+    """Let the sequences go on after the highest number, the planner know what is there, and the disk come to rest."""
     with connection.cursor() as cursor:
         for model in (Person, Address, Ticket, Message, Resolution, Article, Translation, Revision):
             table, key = model._meta.db_table, model._meta.pk.column
@@ -306,3 +312,5 @@ def _settle() -> None:
                 f"SELECT setval(pg_get_serial_sequence('{table}', '{key}'), COALESCE((SELECT MAX({key}) FROM {table}), 1))"
             )
         cursor.execute("VACUUM ANALYZE")
+        # What filling left to be written is no work of the pages that are measured next.
+        cursor.execute("CHECKPOINT")

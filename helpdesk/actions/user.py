@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from helpdesk.actions.token import end_tokens
@@ -40,7 +41,8 @@ def add_user(
     if not key.isascii():
         raise Invalid({"email": _("An address of a colleague may hold plain letters only.")})
     flags = {f"is_{role}": True for role in roles}
-    user = User(email=key, name=named(name), password=password_hash, language=language, **flags)
+    spoken = (get_language() or "")[:2]
+    user = User(email=key, name=named(name), password=password_hash, language=language, spoken=spoken, **flags)
     if not insert_once(user, unique=("email",)):
         raise Invalid({"email": _("Somebody signs in with this address already.")})
     user.teams.set(teams)
@@ -62,6 +64,15 @@ def choose_language(user: User, *, by: User, language: str) -> User:
     if user.language != language:
         user.language = language
         user.save(update_fields=["language"])
+    return user
+
+
+@action
+def note_language(user: User, *, by: User, language: str) -> User:
+    """Remember which language somebody's browser speaks: mails follow it while no language is chosen."""
+    if user.spoken != language:
+        user.spoken = language
+        user.save(update_fields=["spoken"])
     return user
 
 

@@ -5,8 +5,10 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account import views as allauth_views
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.actions.user import note_language
 from helpdesk.kernel.doors import public
 
 
@@ -33,6 +35,12 @@ class SignIn(allauth_views.LoginView):
 
     template_name = "helpdesk/sign_in.html"
     form_class = SignInForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        if self.request.user.is_authenticated:
+            note_language(self.request.user, by=self.request.user, language=get_language() or "")
+        return response
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)

@@ -16,7 +16,7 @@ def password(mail: Mail) -> Letter | None:
     if user is None:
         return None
     is_first = not user.has_usable_password()
-    language = user.language or "en"
+    language = user.reads
     with override(language):
         subject = _("Your invitation to the desk of %(name)s") if is_first else _("A new password for %(name)s")
         subject %= {"name": installation().name}

@@ -14,7 +14,7 @@ def trial(mail: Mail) -> Letter | None:
     user = User.objects.filter(pk=mail.to_id, is_active=True).first()
     if user is None:
         return None
-    language = user.language or "en"
+    language = user.reads
     with override(language):
         subject = _("A test mail from %(name)s") % {"name": installation().name}
     return compose(

@@ -42,6 +42,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(max_length=2, blank=True, choices=[("en", "English"), ("tr", "Türkçe")])
+    spoken = models.CharField(max_length=2, blank=True)
+    """In which language they last signed in, or were invited."""
     is_active = models.BooleanField(default=True)
     is_agent = models.BooleanField(_("agent"), default=False)
     is_lead = models.BooleanField(_("lead"), default=False)
@@ -56,7 +58,7 @@ class User(AbstractBaseUser):
     quiet_from = models.TimeField(_("quiet from"), null=True)
     quiet_until = models.TimeField(_("quiet until"), null=True)
     """No notification is mailed between these times of the user's day; both or neither."""
-    # Signing in writes nothing about the person: Django registers its signal only when this field exists.
+    # When somebody signed in is not written down: Django registers its signal only when this field exists.
     last_login = None
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
@@ -72,6 +74,11 @@ class User(AbstractBaseUser):
                 name="user_quiet_hours_are_whole",
             ),
         ]
+
+    @property
+    def reads(self) -> str:
+        """The language of mails to them: the chosen one; following the browser, the one it last spoke."""
+        return self.language or self.spoken or "en"
 
     def __str__(self) -> str:
         return self.name

@@ -28,7 +28,7 @@ def notification(mail: Mail) -> Letter | None:
     about = Notification.objects.filter(pk=mail.noun_id).first()
     if user is None or about is None or not user.is_staff:
         return None
-    language = user.language or settings.LANGUAGE_CODE
+    language = user.reads
     with override(language):
         groups, count = _unread(about, user)
         subject = _subject(groups, count)

@@ -10,9 +10,10 @@ import time_machine
 from django.conf import settings as in_force
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
-from helpdesk.actions.user import change_password
+from helpdesk.actions.user import add_user, change_password, choose_language
 from helpdesk.kernel import clock
 from helpdesk.kernel.acting import action
 from helpdesk.models import User
@@ -188,6 +189,19 @@ def test_a_session_dies_with_the_password(ada: User) -> None:
 def test_a_form_from_elsewhere_is_refused(ada: User) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert try_to_sign_in(strict, "ada@example.com", PASSWORD).status_code == 403
+
+
+def test_mails_speak_the_language_in_which_somebody_signed_in_until_they_choose_one(client: Client, ada: User) -> None:
+    client.post(PAGE, {"email": ada.email, "password": PASSWORD}, headers={"Accept-Language": "tr"})
+    ada.refresh_from_db()
+    assert (ada.language, ada.reads) == ("", "tr")
+    assert choose_language(ada, by=ada, language="en").reads == "en"
+
+
+def test_an_invitation_speaks_the_language_of_who_invites(db: None) -> None:
+    with translation.override("tr"):
+        invited = add_user("neu@example.com", by=None, name="Neu", roles={"agent"}, password_hash="!")
+    assert invited.reads == "tr"
 
 
 def test_signing_out_is_a_post_and_ends_the_session(as_ada: Client) -> None:

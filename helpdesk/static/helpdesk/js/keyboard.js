@@ -43,6 +43,9 @@ export function list(element) {
 
 /** The dialog over the page: opens when htmx has put a panel into it, closes by Escape, its button or a click beside it, but not by accident over what was typed. */
 function closeBeside(dialog) {
+  dialog.addEventListener("mousedown", (event) => {
+    if (event.target === dialog && holdsWords(dialog)) event.preventDefault(); // the field keeps the focus
+  });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog && !holdsWords(dialog)) dialog.close();
   });

@@ -87,6 +87,12 @@ def _snoozed(event: Event, who: str, names: Names) -> str:
     return _("%(who)s lets this wait until %(moment)s") % {"who": who, "moment": moment}
 
 
+def _woken(event: Event, who: str, names: Names) -> str:
+    if event.actor_noun == "user":
+        return _("%(who)s ended the waiting") % {"who": who}
+    return _("Open again: its date has come")
+
+
 def _praised(event: Event, who: str, names: Names) -> str:
     return _("The customer praised %(agent)s") % {"agent": names.people.get(event.data["user"], _("A colleague"))}
 
@@ -109,7 +115,7 @@ _TELLERS: dict[str, Callable[[Event, str, Names], str]] = {
     "ticket.reason_set": _plain(lambda: _("%(who)s set the reason")),
     "ticket.tagged": _plain(lambda: _("%(who)s changed the tags")),
     "ticket.snoozed": _snoozed,
-    "ticket.woken": _plain(lambda: _("Open again: its date has come")),
+    "ticket.woken": _woken,
     "ticket.state_set": _state,
     "ticket.fields_set": _plain(lambda: _("%(who)s changed what the form had asked")),
     "ticket.closed": _plain(lambda: _("Closed: a new message opens a new request")),

@@ -48,6 +48,20 @@ def wait_until(ticket: Ticket, until: datetime | None) -> None:
 
 
 @action
+def wake_ticket(ticket: Ticket, *, by: User) -> Ticket:
+    """One of us opens a waiting request before its time; open already: nothing happens. Raises NotOpen."""
+    ticket = locked(ticket)
+    if not ticket.is_open:
+        raise NotOpen(ticket)
+    if ticket.category == Category.WAITING:
+        ticket.enter(Category.OPEN)
+        follow_ticket(ticket, by=by)
+        ticket.save()
+        announce("ticket.woken", ticket, by=by, until=None)
+    return ticket
+
+
+@action
 def wake_due(*, by: None) -> int:
     """Open at most 200 requests whose date has come; answers how many there were."""
     now = clock.now()

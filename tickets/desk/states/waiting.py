@@ -14,14 +14,14 @@ from helpdesk.kernel import clock
 from helpdesk.kernel.doors import desk
 from helpdesk.kernel.errors import Invalid
 from tickets.access import ticket_for
-from tickets.actions.states.waiting import snooze_ticket
+from tickets.actions.states.waiting import snooze_ticket, wake_ticket
 from tickets.desk.panel import back_to, panel
 from tickets.models import Ticket
 from tickets.queries.states.moments import MORNING, moments
 from tickets.rules import may_see_desk, may_work
 
 PANEL = "tickets/desk/states/waiting.html"
-WORDS = ("tomorrow", "days", "week", "moment", "customer")
+WORDS = ("tomorrow", "days", "week", "moment", "customer", "now")
 
 
 class WaitingForm(forms.Form):
@@ -50,10 +50,12 @@ class WaitingForm(forms.Form):
 
 @desk(may_see_desk)
 def waiting(request: StaffRequest, number: str) -> HttpResponse:
-    """GET the choices; POST `when` (tomorrow, days, week, customer; or moment with `day` and `hour`)."""
+    """GET the choices; POST `when` (tomorrow, days, week, customer; now; or moment with `day` and `hour`)."""
     ticket = ticket_for(request.user, number, may_work)
     form = WaitingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["when"] == "now":
+            return back_to(request, wake_ticket(ticket, by=request.user), _("Open again."))
         try:
             ticket = snooze_ticket(ticket, by=request.user, until=form.until())
             return back_to(request, ticket, said(form.until()))

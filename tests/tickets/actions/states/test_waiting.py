@@ -11,7 +11,7 @@ from tickets.actions.contact import add_contact
 from tickets.actions.reply import reply_to_ticket
 from tickets.actions.resolution import Outcome, resolve_ticket
 from tickets.actions.states.state import Wording, add_state, set_state
-from tickets.actions.states.waiting import snooze_ticket, wake_due
+from tickets.actions.states.waiting import snooze_ticket, wake_due, wake_ticket
 from tickets.errors import NotOpen
 from tickets.models import Reason, Ticket
 
@@ -39,6 +39,19 @@ def test_a_request_sleeps_until_its_date_and_opens_once(cems_ticket: Ticket, ada
     assert (cems_ticket.category, cems_ticket.waiting_until) == ("open", None)
     assert cems_ticket.last_activity_at > until
     assert events(cems_ticket, "ticket.woken") == 1
+
+
+def test_one_of_us_opens_it_before_its_date_once(cems_ticket: Ticket, ada: User) -> None:
+    snooze_ticket(cems_ticket, by=ada, until=clock.now() + HOUR)
+    twice = [wake_ticket(cems_ticket, by=ada) for _ in range(2)]
+    assert [(one.category, one.waiting_until) for one in twice] == [("open", None)] * 2
+    assert (events(cems_ticket, "ticket.woken"), wakes_after(2 * HOUR)) == (1, 0)
+
+
+def test_what_is_resolved_is_not_woken(cems_ticket: Ticket, ada: User, reasons: dict[str, Reason]) -> None:
+    resolve_ticket(cems_ticket, by=ada, outcome=Outcome(reasons["late"], without_reply=True))
+    with pytest.raises(NotOpen):
+        wake_ticket(cems_ticket, by=ada)
 
 
 def test_the_customer_opens_it_earlier_and_the_date_is_gone(cems_ticket: Ticket, ada: User) -> None:

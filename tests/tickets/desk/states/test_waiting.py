@@ -42,6 +42,17 @@ def test_a_moment_of_ones_own_stands_in_head_list_and_timeline(as_ada: Client, c
     assert "14:30" in as_ada.get("/desk/tickets/?view=waiting").content.decode()
 
 
+def test_a_waiting_request_is_opened_by_hand_and_the_timeline_names_who(as_ada: Client, cems_ticket: Ticket) -> None:
+    assert "Open again now" not in as_ada.get(panel(cems_ticket, "waiting")).content.decode()
+    as_ada.post(panel(cems_ticket, "waiting"), {"when": "tomorrow"})
+    assert "Open again now" in as_ada.get(panel(cems_ticket, "waiting")).content.decode()
+    assert as_ada.post(panel(cems_ticket, "waiting"), {"when": "now"}).status_code == 303
+    cems_ticket.refresh_from_db()
+    assert (cems_ticket.category, cems_ticket.waiting_until) == ("open", None)
+    told = page(as_ada, cems_ticket)
+    assert ("ended the waiting" in told, "its date has come" in told) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

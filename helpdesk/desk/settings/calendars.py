@@ -28,7 +28,7 @@ from helpdesk.kernel.sorting import alphabet_key
 from helpdesk.kernel.worktime.daytimes import read_spans, read_time, write_spans
 from helpdesk.kernel.worktime.hours import DAY
 from helpdesk.kernel.worktime.places import COUNTRIES, REGIONS
-from helpdesk.models import Calendar
+from helpdesk.models import Calendar, SpecialDay
 from helpdesk.queries.calendar import hours_from, hours_of, special_days_of, zones
 from helpdesk.queries.calendar_preview import DAYS, WEEKDAYS, Preview, preview_of
 from helpdesk.queries.changes import last_change
@@ -149,6 +149,7 @@ def special_days(request: StaffRequest, id: int) -> HttpResponse:
     form = SpecialDayForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
+        before = shown.special_days.filter(date=data["special_date"]).first()
         try:
             add_special_day(
                 shown,
@@ -158,10 +159,17 @@ def special_days(request: StaffRequest, id: int) -> HttpResponse:
                 closed_from=data["closed_from"],
                 is_worked=data["special_kind"] == "worked",
             )
-            return back_with(request, f"{here}#days", _("Added. What runs is reckoned anew within a minute."))
+            return back_with(request, f"{here}#days", _added(before))
         except Invalid as problem:
             blame(form, problem)
     return _page(request, shown, CalendarForm(initial=_as_typed(shown)), days=form)
+
+
+def _added(before: SpecialDay | None) -> str:
+    """What has been done, in a sentence: one date holds one special day, a second one takes its place."""
+    if before is None:
+        return _("Added. What runs is reckoned anew within a minute.")
+    return _("Added in place of “%(name)s”. What runs is reckoned anew within a minute.") % {"name": before.name}
 
 
 @desk(may_administer)

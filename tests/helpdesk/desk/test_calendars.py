@@ -99,6 +99,8 @@ def test_special_days_are_added_and_removed(as_admin: Client, office: Calendar) 
     day = SpecialDay.objects.get()
     assert (day.name, day.closed_from_minute, day.is_worked) == ("Stocktaking", 780, False)
     assert "closed from 13:00" in as_admin.get(reverse("settings_calendar", args=[office.pk])).content.decode()
+    again = as_admin.post(address, typed | {"special_name": "Outing"}, follow=True).content.decode()
+    assert ("Added in place of “Stocktaking”" in again, SpecialDay.objects.get().name) == (True, "Outing")
     wrong = as_admin.post(address, typed | {"special_from": "noon"})
     assert (wrong.status_code, "Write a time as 13:00." in wrong.content.decode()) == (422, True)
     assert as_admin.post(address, {"remove": "2026-12-31"}).status_code == 303

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -111,9 +111,7 @@ def new(request: StaffRequest) -> HttpResponse:
 def kind(request: StaffRequest, slug: str) -> HttpResponse:
     """Show a type with its fields and a preview (`?preview=tr|en`); POST changes how it reads, looks and leads."""
     shown = type_or_404(slug)
-    names = ("name_en", "name_tr", "about_en", "about_tr", "icon", "queue", "reason")
-    initial = {name: getattr(shown, name) for name in names}
-    form = TypeForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = _form_of(shown, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             change_type(shown, by=request.user, face=form.face())
@@ -136,7 +134,11 @@ def place(request: StaffRequest, slug: str) -> HttpResponse:
 @require_POST
 def default(request: StaffRequest, slug: str) -> HttpResponse:
     """POST shows this one first."""
-    shown = make_default(type_or_404(slug), by=request.user)
+    shown = type_or_404(slug)
+    try:
+        make_default(shown, by=request.user)
+    except Invalid as problem:
+        return _page(request, shown, _form_of(shown), refused=str(problem))
     return back_with(request, path_of(shown), _("This form is shown first now."))
 
 
@@ -165,12 +167,18 @@ def path_of(kind: RequestType) -> str:
     return reverse("settings_type", args=[kind.slug])
 
 
-def _page(request: StaffRequest, shown: RequestType, form: TypeForm) -> HttpResponse:
+def _form_of(shown: RequestType, typed: QueryDict | None = None) -> TypeForm:
+    names = ("name_en", "name_tr", "about_en", "about_tr", "icon", "queue", "reason")
+    return TypeForm(typed, initial={name: getattr(shown, name) for name in names})
+
+
+def _page(request: StaffRequest, shown: RequestType, form: TypeForm, refused: str = "") -> HttpResponse:
     fields = list(shown.fields.select_related("shown_when"))
     asked = [field for field in fields if not field.retired_at]
     context: dict[str, Any] = {
         "kind": shown,
         "form": form,
+        "refused": refused,
         "icons": _icons(form),
         "fields": asked,
         "retired": [field for field in fields if field.retired_at],
@@ -178,7 +186,7 @@ def _page(request: StaffRequest, shown: RequestType, form: TypeForm) -> HttpResp
         "preview": preview_of(shown, asked, request.GET.get("preview", "") or request.LANGUAGE_CODE),
         "changed": last_change(shown, *(f"request_type.{name}" for name in CHANGES)),
     }
-    return render(request, "tickets/settings/types/type.html", context, status=422 if form.errors else 200)
+    return render(request, "tickets/settings/types/type.html", context, status=422 if form.errors or refused else 200)
 
 
 def _icons(form: TypeForm) -> list[tuple[str, object, bool]]:

@@ -78,7 +78,9 @@ def test_what_a_type_cannot_be_is_said_and_kept(
 
 
 def test_the_form_that_is_shown_first_demands_nothing(as_admin: Client, delivery: Delivery) -> None:
-    assert as_admin.post(f"{PARCEL}default/").status_code == 422
+    answer = as_admin.post(f"{PARCEL}default/")
+    assert (answer.status_code, "may not demand more" in text(answer)) == (422, True)
+    assert 'id="face"' in text(answer), "the refusal stands on the form's own page, where its questions are"
     field = {"kind": "text", "label_en": "Colour", "label_tr": "Renk", "is_required": "on"}
     answer = as_admin.post(f"{TYPES}other/fields/new/", field)
     assert (answer.status_code, Field.objects.filter(request_type__slug="other").count()) == (422, 0)

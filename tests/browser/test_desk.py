@@ -11,6 +11,7 @@ from knowledge.actions.article import write_article
 from knowledge.actions.category import add_category
 from knowledge.actions.publication import publish_article
 from tests.cast import PASSWORD
+from tickets.actions.opening import Matter, open_by_form
 from tickets.models import Message, Reason, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -181,3 +182,22 @@ def test_a_request_is_taken_or_given_away_by_three_keys(
         assert world.assignee is not None
         assert world.assignee.name.split()[0] == assignee
         page.reload()
+
+
+def test_a_long_subject_leaves_room_for_its_age_beside_a_request(
+    page: Page, live_server: Any, world: Ticket, silent: list[str]
+) -> None:
+    matter = Matter(
+        "A leg of the walnut table arrived broken and I want to send it back",
+        "It is split.",
+        request_type=world.request_type,
+    )
+    open_by_form(
+        matter, by=None, email="cem@example.com", name="Cem Aydın", network="192.0.2.1", token="cems-second-token"
+    )
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/desk/tickets/{world.pk}/")
+    age = page.locator(".earlier a time").bounding_box()
+    assert age is not None
+    assert age["x"] + age["width"] <= 1440

@@ -23,6 +23,8 @@ class SignInForm(allauth_forms.LoginForm):
             kwargs["data"] = data
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail")
+        # Nothing else is on the page to read first.
+        self.fields["login"].widget.attrs["autofocus"] = True
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
 

@@ -170,7 +170,11 @@ def _still_needed(field: Field, offered: set[str]) -> list[dict[str, object]]:
 def _check(field: Field) -> None:
     if field.is_required and field.request_type.is_default:
         raise Invalid(
-            {"is_required": _("The default form may not demand more than name, address, subject and message.")}
+            {
+                "is_required": _(
+                    "The form that is shown first may not demand more than name, address, subject and message."
+                )
+            }
         )
     others = Field.objects.filter(request_type=field.request_type_id, retired_at=None).exclude(pk=field.pk)
     if field.kind == Field.Kind.ORDER and others.filter(kind=Field.Kind.ORDER).exists():

@@ -80,7 +80,9 @@ def make_default(kind: RequestType, *, by: User) -> RequestType:
     if kind.is_default:
         return kind
     if kind.retired_at or kind.fields.filter(is_required=True, retired_at=None).exists():
-        raise Invalid({"type": _("The default form may not demand more than name, address, subject and message.")})
+        raise Invalid(
+            {"type": _("The form that is shown first may not demand more than name, address, subject and message.")}
+        )
     RequestType.objects.filter(is_default=True).update(is_default=False)
     kind.is_default = True
     kind.save(update_fields=["is_default"])

@@ -11,6 +11,8 @@ from tests.house.reading import PACKAGES, Complaint, Source, assert_silent, func
 
 FILE, FUNCTION, FOLDER = 400, 50, 24
 LONG_FILE, LONG_FUNCTION, LONG_TEMPLATE, LONG_BEHAVIOUR = 250, 25, 120, 80
+MOST_LONG = 71
+"""So many are long today. Whoever shortens one takes it down with it; nobody takes it up."""
 EVERYWHERE = (*PACKAGES, "tests")
 GROWS = {"migrations"}
 """Folders that grow by design: nobody reads them as a whole."""
@@ -66,10 +68,12 @@ def test_no_folder_is_too_full() -> None:
     assert_silent(too_full([source.path for source in all_files()], folder=FOLDER))
 
 
-def test_what_is_long_is_shown() -> None:
-    for source in all_files():
-        for complaint in too_long(source, file=limit_of(source), function=LONG_FUNCTION):
-            warnings.warn(str(complaint), SizeWarning, stacklevel=1)
+def test_what_is_long_is_shown_and_becomes_no_more() -> None:
+    sources_and_limits = [(source, limit_of(source)) for source in all_files()]
+    long = [one for source, limit in sources_and_limits for one in too_long(source, file=limit, function=LONG_FUNCTION)]
+    for complaint in long:
+        warnings.warn(str(complaint), SizeWarning, stacklevel=1)
+    assert len(long) <= MOST_LONG
 
 
 @pytest.mark.parametrize(("lines", "said"), [(400, 0), (401, 1)])

@@ -104,6 +104,7 @@ def test_a_customer_finds_the_answer_without_javascript(browser: Any, live_serve
     page.get_by_role("button", name="Ara").click()
     page.get_by_role("link", name="14 gün içinde iade").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("14 gün içinde iade")
+    assert page.url == f"{live_server.url}/help/a/return-window/"
     page.context.close()
 
 

@@ -81,14 +81,19 @@ def test_half_a_picture_is_none(cut: int) -> None:
 
 
 def test_no_byte_of_a_picture_makes_a_fault() -> None:
+    outcomes = set()
     for content in (photo(), file(Image.new("P", (9, 9)), format="PNG")):
         for place in range(len(content)):
             for sign in (0, 255):
                 broken = content[:place] + bytes([sign]) + content[place + 1 :]
                 try:
-                    keep_logo(broken)
+                    stored, picture = kept(broken)
                 except Invalid:
-                    continue
+                    outcomes.add("refused")
+                else:
+                    picture.load()
+                    outcomes.add("a whole picture" if len(stored) <= LARGEST else "too large")
+    assert outcomes == {"refused", "a whole picture"}
 
 
 def test_a_photo_is_made_small_enough_or_refused() -> None:

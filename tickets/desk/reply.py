@@ -79,18 +79,13 @@ def _send(request: StaffRequest, ticket: Ticket, data: dict[str, Any], **way: An
 
 
 def _not_sent(request: StaffRequest, ticket: Ticket, data: dict[str, Any], why: str, *, status: int) -> HttpResponse:
-    articles = revisions_named(request.POST.getlist("articles"))
-    files = staged(data["stage"])
-    return ticket_page(
-        request,
-        ticket,
-        draft=data["body"],
-        problem=why,
-        articles=articles,
-        files=files,
-        token=data["token"],
-        status=status,
-    )
+    kept = _kept(request, data)
+    return ticket_page(request, ticket, draft=data["body"], problem=why, token=data["token"], status=status, **kept)
+
+
+def _kept(request: StaffRequest, data: dict[str, Any]) -> dict[str, Any]:
+    """What goes with the text and waits with it until it is sent: articles and files."""
+    return {"articles": revisions_named(request.POST.getlist("articles")), "files": staged(data["stage"])}
 
 
 def _send_and_wait(request: StaffRequest, ticket: Ticket, data: dict[str, Any]) -> HttpResponse:
@@ -99,11 +94,7 @@ def _send_and_wait(request: StaffRequest, ticket: Ticket, data: dict[str, Any]) 
     if form.is_valid():
         return _send(request, ticket, data, until=form.until())
     context = waiting_context(ticket, form)
-    context |= {
-        "reply": data,
-        "articles": revisions_named(request.POST.getlist("articles")),
-        "files": staged(data["stage"]),
-    }
+    context |= {"reply": data, **_kept(request, data)}
     return panel(
         request, "tickets/desk/states/waiting.html", context, ticket=ticket, status=200 if asked_first else 422
     )
@@ -115,11 +106,7 @@ def _send_and_resolve(request: StaffRequest, ticket: Ticket, data: dict[str, Any
         return _send(request, ticket, data, outcome=form.outcome())
     asked_first = "reason" not in request.POST
     context = resolution_context(ticket, None if asked_first else form)
-    context |= {
-        "reply": data,
-        "articles": revisions_named(request.POST.getlist("articles")),
-        "files": staged(data["stage"]),
-    }
+    context |= {"reply": data, **_kept(request, data)}
     return panel(
         request, "tickets/desk/panels/resolution.html", context, ticket=ticket, status=200 if asked_first else 422
     )
